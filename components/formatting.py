@@ -1,0 +1,92 @@
+"""Numbers, dates and shorthand codes as people read them."""
+
+from collections.abc import Iterable
+
+from domain_model.indicators import Indicator
+from domain_model.parity import ParityGap
+from domain_model.vocabulary import Measure, Scale, StatusCode
+
+MINUS = "−"
+"""A true minus sign: read out as 'minus' and as wide as a plus."""
+
+
+def signed(number: float, places: int = 1) -> str:
+    """A number with its sign, `+0.5` or `−0.8`; zero has no sign."""
+    rounded = round(number, places)
+    if rounded == 0:
+        return f"{0:.{places}f}"
+    return f"{'+' if rounded > 0 else MINUS}{abs(rounded):.{places}f}"
+
+
+def whole(number: float) -> str:
+    """A whole number with commas, and a true minus."""
+    text = f"{abs(round(number)):,}"
+    return f"{MINUS}{text}" if round(number) < 0 else text
+
+
+def per_100(ratio: float) -> str:
+    """A ratio as 'for every 100': 0.632 reads `63`; small ones keep a decimal so as not to read 0."""
+    hundred = ratio * 100
+    return f"{hundred:.1f}" if 0 < hundred < 10 else whole(hundred)
+
+
+def gap_number(gap: ParityGap) -> str:
+    """The number of a gap in its measure's own units: `63`, `−0.4 SD`, `+1.0 pts`; '' where there is none."""
+    return _in_measure(gap.pair.measure, gap.value)
+
+
+def gap_limits(gap: ParityGap) -> str:
+    """The 95% interval of a gap, `61 to 66`; '' where there is none."""
+    if gap.low is None or gap.high is None:
+        return ""
+    low, high = (_in_measure(gap.pair.measure, limit) for limit in (gap.low, gap.high))
+    return f"{low} to {high}"
+
+
+def _in_measure(measure: Measure, value: float | None) -> str:
+    if value is None:
+        return ""
+    if measure is Measure.STANDARDISED:
+        return f"{signed(value)} SD"
+    if measure is Measure.POINTS:
+        return f"{signed(value)} pts"
+    return per_100(value)
+
+
+def side_number(indicator: Indicator, value: float | None) -> str:
+    """A published value in its own units: `61.0%`, `£151`, `97.0`; '' where there is none."""
+    if value is None:
+        return ""
+    if indicator.scale is Scale.PROPORTION:
+        return f"{value * 100:.1f}%"
+    if indicator.scale is Scale.PERCENTAGE_POINTS:
+        return f"{signed(value)} points"
+    if indicator.scale is Scale.MONEY:
+        return f"£{whole(value)}" if abs(value) >= 10 else f"£{value:.2f}"
+    if indicator.scale is Scale.COUNT or abs(value) >= 1000:
+        return whole(value)
+    places = 2 if abs(value) < 10 else 1
+    return f"{MINUS if value < 0 else ''}{abs(value):.{places}f}"
+
+
+def codes(status: Iterable[StatusCode]) -> str:
+    """Shorthand codes in brackets, in alphabetical order: `[b] [e]`; '' where there are none."""
+    return " ".join(f"[{code.value}]" for code in sorted(status))
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """`1 board`, `3 boards`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,157 @@
+"""Words people read for every token; the only place where a token becomes words."""
+
+from enum import StrEnum
+
+from domain_model.cells import Cell
+from domain_model.vocabulary import (
+    AreaKind,
+    Band,
+    BuildingBlock,
+    CellState,
+    Certainty,
+    ContextBand,
+    CopyStatus,
+    Emptiness,
+    Grade,
+    Level,
+    LinkBasis,
+    LinkSign,
+    Measure,
+    PairKind,
+    Polarity,
+    Reading,
+    Scale,
+    Side,
+    SideReading,
+    StatementKind,
+    StatusCode,
+    Vintage,
+)
+
+LABELS: dict[StrEnum, str] = {
+    BuildingBlock.LEADERSHIP_GOVERNANCE: "Leadership and governance",
+    BuildingBlock.FINANCING: "Financing",
+    BuildingBlock.SERVICE_DELIVERY: "Service delivery",
+    BuildingBlock.WORKFORCE: "Workforce",
+    BuildingBlock.INFORMATION_RESEARCH: "Information and research",
+    BuildingBlock.TECHNOLOGIES_PRODUCTS: "Technologies and medical products",
+    Level.MACRO: "macro",
+    Level.MESO: "meso",
+    Level.MICRO: "micro",
+    StatementKind.BARRIER: "barrier",
+    StatementKind.ENABLER: "enabler",
+    StatementKind.BOTH: "both barrier and enabler",
+    StatementKind.THEME: "theme",
+    Reading.PUBLISHED: "as published",
+    Reading.CODED: "as coded by us",
+    LinkSign.IMPROVES: "improves",
+    LinkSign.WORSENS: "worsens",
+    LinkSign.CONDITIONAL: "depends on conditions",
+    LinkSign.NO_CLEAR_EFFECT: "no clear effect",
+    LinkBasis.STATED: "stated by the source",
+    LinkBasis.INFERRED: "our inference",
+    LinkBasis.OPINION: "an opinion",
+    AreaKind.ICB: "Integrated Care Board",
+    AreaKind.REGION: "NHS region",
+    AreaKind.COUNTRY: "country",
+    Vintage.ICB2026: "36 boards (from April 2026)",
+    Vintage.ICB2023: "42 boards (to March 2026)",
+    PairKind.MENTAL_VS_PHYSICAL: "mental health against physical health",
+    PairKind.GROUP: "one population group against another",
+    Side.MENTAL: "mental health",
+    Side.COMPARATOR: "comparator",
+    Polarity.HIGHER_BETTER: "higher is better",
+    Polarity.LOWER_BETTER: "lower is better",
+    Polarity.CONTEXT: "neither is better",
+    Scale.PROPORTION: "share of people or things",
+    Scale.RATE: "rate",
+    Scale.MEAN_SCORE: "average score",
+    Scale.INDEX: "index",
+    Scale.MONEY: "money",
+    Scale.COUNT: "count",
+    Scale.RATIO: "ratio",
+    Scale.PERCENTAGE_POINTS: "percentage points",
+    Measure.PER_100: "per 100",
+    Measure.RATIO: "ratio, per 100",
+    Measure.STANDARDISED: "standard deviations",
+    Measure.POINTS: "percentage points",
+    Measure.CONTEXT: "context, no judgement",
+    Grade.A: "same measure on both sides",
+    Grade.B: "same measure with a known difference",
+    Grade.C: "different measures, each with its own standard",
+    Grade.D: "no fair comparison",
+    Band.MUCH_WORSE: "much worse",
+    Band.WORSE: "worse",
+    Band.PARITY: "at parity",
+    Band.BETTER: "better",
+    Band.MUCH_BETTER: "much better",
+    ContextBand.MORE: "more need",
+    ContextBand.LESS: "less need",
+    ContextBand.SIMILAR: "similar need",
+    Certainty.CLEAR: "clear",
+    Certainty.BAND_UNCERTAIN: "not sure how large",
+    Certainty.COULD_BE_PARITY: "could be parity",
+    Certainty.NO_INTERVAL: "no interval",
+    Emptiness.NO_GAP: "no gap found",
+    Emptiness.NO_DATA: "not published",
+    Emptiness.CANNOT_COMPARE: "cannot be compared",
+    Emptiness.SUPPRESSED: "suppressed",
+    Emptiness.ASKED_NOTHING_REPORTED: "asked, nothing reported",
+    Emptiness.NOT_ASKED: "not asked",
+    StatusCode.NOT_PUBLISHED: "not published",
+    StatusCode.NOT_APPLICABLE: "not applicable, or no fair comparison",
+    StatusCode.SUPPRESSED: "suppressed for confidentiality",
+    StatusCode.LOW_RELIABILITY: "low reliability",
+    StatusCode.PROVISIONAL: "provisional",
+    StatusCode.LIKELY_BREAK: "likely break in the series (our flag)",
+    StatusCode.REAPPORTIONED: "estimate: counts shared out after a boundary change",
+    SideReading.AS_PUBLISHED: "as published",
+    SideReading.COMPLEMENT: "the other way round (the good outcome)",
+    CopyStatus.PUBLISHER_FILE: "the publisher's own file",
+    CopyStatus.THIRD_PARTY_COPY: "from a third-party copy: check before citing",
+    CellState.ENTRIES: "has entries",
+    CellState.PRINTED_EMPTY: "heading printed, nothing under it",
+    CellState.NOT_PRINTED: "level not printed",
+}
+
+ARROWS: dict[Band, str] = {
+    Band.MUCH_WORSE: "▼▼",
+    Band.WORSE: "▼",
+    Band.PARITY: "=",
+    Band.BETTER: "▲",
+    Band.MUCH_BETTER: "▲▲",
+}
+"""The direction of a band in shape; never colour alone."""
+
+SHORT_BLOCKS: dict[BuildingBlock, str] = {
+    BuildingBlock.LEADERSHIP_GOVERNANCE: "Leadership & governance",
+    BuildingBlock.FINANCING: "Financing",
+    BuildingBlock.SERVICE_DELIVERY: "Service delivery",
+    BuildingBlock.WORKFORCE: "Workforce",
+    BuildingBlock.INFORMATION_RESEARCH: "Information & research",
+    BuildingBlock.TECHNOLOGIES_PRODUCTS: "Technologies & products",
+}
+
+EMPTY_CODE: dict[Emptiness, StatusCode] = {
+    Emptiness.NO_DATA: StatusCode.NOT_PUBLISHED,
+    Emptiness.CANNOT_COMPARE: StatusCode.NOT_APPLICABLE,
+    Emptiness.SUPPRESSED: StatusCode.SUPPRESSED,
+}
+"""The code printed where the measured layer of a cell has no deciding pair."""
+
+
+def label(token: StrEnum) -> str:
+    """The words for a token.
+
+    Raises:
+        LookupError: if the token has no words; a test proves that all have.
+    """
+    try:
+        return LABELS[token]
+    except KeyError:
+        raise LookupError(f"no words for {type(token).__name__}.{token.name}") from None
+
+
+def cell_label(cell: Cell) -> str:
+    """A cell in words: `Service delivery, meso`."""
+    return f"{label(cell.block)}, {label(cell.level)}"

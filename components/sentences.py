@@ -1,0 +1,157 @@
+"""A gap, a cell or the lack of one in plain sentences; also the accessible names of grid cells."""
+
+from components.formatting import codes, listed, per_100, plural, sentence_case, signed
+from components.labels import cell_label, label
+from domain_model.cell_summary import MeasuredCell
+from domain_model.parity import DEFAULT_THRESHOLDS, ParityGap, ParityPair, Thresholds, band_at
+from domain_model.use_cases.explain_emptiness import why_not_compared
+from domain_model.vocabulary import Band, Certainty, Measure, PairKind, Polarity, Side
+
+_MOVED = "has moved {value}"
+_SCORE = "score {value}"
+
+
+def side_name(pair: ParityPair, side: Side) -> str:
+    """What a side of a pair is called in a sentence: mental or physical health, or one of two groups."""
+    if pair.pair_kind is PairKind.GROUP:
+        return "group of interest" if side is Side.MENTAL else "comparison group"
+    return "mental health" if side is Side.MENTAL else "physical health"
+
+
+def value_words(gap: ParityGap) -> str:
+    """The value of a gap as it stands in its pair's sentence: `63`, `0.4 standard deviations worse`; '' for none."""
+    if gap.value is None:
+        return ""
+    if gap.pair.measure is Measure.STANDARDISED:
+        return _standard_deviations(gap.pair.words.sentence, gap.value)
+    if gap.pair.measure is Measure.POINTS:
+        return _points(gap.pair, gap.value)
+    return per_100(gap.value)
+
+
+def _standard_deviations(sentence: str, value: float) -> str:
+    moved = _MOVED in sentence
+    if round(value, 1) == 0:
+        return (
+            "no further up or down" if moved else "no differently" if _SCORE in sentence else "no different"
+        )
+    size = signed(abs(value)).lstrip("+")
+    if moved:
+        return f"{size} standard deviations further {'up' if value > 0 else 'down'}"
+    return f"{size} standard deviations {'better' if value > 0 else 'worse'}"
+
+
+def _points(pair: ParityPair, value: float) -> str:
+    """Higher or lower where more is better; better or worse where less is, for a gap is wide and not low."""
+    if round(value, 1) == 0:
+        return "no different"
+    up, down = ("higher", "lower") if pair.mental_polarity is Polarity.HIGHER_BETTER else ("better", "worse")
+    return f"{signed(abs(value)).lstrip('+')} percentage points {up if value > 0 else down}"
+
+
+def gap_claim(gap: ParityGap) -> str:
+    """The pair's own sentence with the value in it; '' where the gap has no value."""
+    return gap.pair.words.sentence.replace("{value}", value_words(gap)) if gap.value is not None else ""
+
+
+def interval_words(gap: ParityGap) -> str:
+    """The 95% interval in the words of the measure, `63 to 66`, with a decimal where both ends would round alike."""
+    if gap.low is None or gap.high is None:
+        return ""
+    if gap.pair.measure is Measure.STANDARDISED:
+        return f"{signed(gap.low)} to {signed(gap.high)} standard deviations"
+    if gap.pair.measure is Measure.POINTS:
+        return f"{signed(gap.low)} to {signed(gap.high)} percentage points"
+    low, high = per_100(gap.low), per_100(gap.high)
+    return f"{gap.low * 100:.1f} to {gap.high * 100:.1f}" if low == high else f"{low} to {high}"
+
+
+def bands_touched(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> tuple[Band, ...]:
+    """The bands that the interval reaches, in order from the gap's own outwards; () without an interval."""
+    if gap.band is None or gap.position_low is None or gap.position_high is None:
+        return ()
+    cuts = thresholds.cuts(gap.pair.measure)
+    lowest, highest = band_at(gap.position_low, cuts).step, band_at(gap.position_high, cuts).step
+    reached = [band for band in Band if lowest <= band.step <= highest]
+    own = gap.band.step
+    return tuple(sorted(reached, key=lambda band: (abs(band.step - own), band.step)))
+
+
+def certainty_words(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> str:
+    """How sure the band is: `clear`, `not sure whether worse or much worse`, `no interval: ...`; '' without a band."""
+    if gap.certainty is None:
+        return ""
+    if gap.certainty is Certainty.NO_INTERVAL:
+        return f"how sure is not known, {gap.no_interval_reason or 'no interval published'}"
+    if gap.certainty is Certainty.CLEAR:
+        return "clear, given counting variation alone"
+    touched = [label(band) for band in bands_touched(gap, thresholds)]
+    if len(touched) < 2:
+        return "not sure, because it rests on fewer than five organisations"
+    return f"not sure whether {', '.join(touched[:-1])} or {touched[-1]}"
+
+
+def dates_words(gap: ParityGap) -> str:
+    """The dates of both sides: one where they agree, else each with the months between."""
+    mental = gap.mental.period if gap.mental else None
+    other = gap.comparator.period if gap.comparator else None
+    if mental is None or other is None or mental == other:
+        only = mental or other
+        return only.label if only else "no date"
+    apart = gap.months_apart or 0
+    between = f", {plural(apart, 'month')} apart" if apart else ""
+    first, second = (side_name(gap.pair, side) for side in Side)
+    return f"{first} {mental.label}, {second} {other.label}{between}"
+
+
+def provenance_words(gap: ParityGap) -> str:
+    """`Sep 2024, grade B [b]`: what stands behind every claim, in brackets."""
+    marks = codes(gap.status)
+    return f"{dates_words(gap)}; grade {gap.pair.grade}{' ' + marks if marks else ''}"
+
+
+def gap_sentence(gap: ParityGap) -> str:
+    """A gap in full: what, how sure, which dates and grade; or why there is none."""
+    if gap.value is None:
+        return f"{gap.pair.words.title}: cannot be compared, {gap.reason}."
+    claim = gap_claim(gap).rstrip(".")
+    if gap.band is None:
+        why = f" Not judged: {gap.reason}." if gap.reason else ""
+        return f"{claim} ({provenance_words(gap)}).{why}"
+    limits = interval_words(gap)
+    sure = certainty_words(gap)
+    how_sure = f"95% interval {limits}: {sure}" if limits else sentence_case(sure)
+    return f"{claim} ({provenance_words(gap)}). {how_sure}.{_cautions(gap)}"
+
+
+def _cautions(gap: ParityGap) -> str:
+    words = [*(sentence_case(note) + "." for note in gap.notes)]
+    if gap.framing_sensitive:
+        words.append("It depends on how you count.")
+    return "".join(f" {word}" for word in words)
+
+
+def base_words(measured: MeasuredCell) -> str:
+    """`3 of 5 pairs can be compared`."""
+    return f"{measured.comparable} of {plural(measured.registered, 'pair')} can be compared"
+
+
+def empty_cell_sentence(measured: MeasuredCell) -> str:
+    """Why a cell has no comparison, in one sentence; '' where it has one."""
+    reason = why_not_compared(measured)
+    return sentence_case(f"{reason.rstrip('.')}.") if reason else ""
+
+
+def cell_sentence(measured: MeasuredCell, area_name: str) -> str:
+    """The accessible name of a grid cell: where, the verdict, the deciding pair in full and the base."""
+    where = f"{area_name}, {cell_label(measured.cell)}"
+    base = sentence_case(base_words(measured))
+    if measured.deciding is None or measured.band is None:
+        verdict = label(measured.emptiness) if measured.emptiness else "no comparison"
+        return f"{where}: {verdict}. {empty_cell_sentence(measured)} {base}."
+    return f"{where}: {label(measured.band)}. {gap_sentence(measured.deciding)} {base}."
+
+
+def bands_sentence(measured: MeasuredCell) -> str:
+    """`2 pairs much worse, 1 better`; '' where nothing is compared."""
+    return listed(f"{number} {label(band)}" for band, number in measured.bands.items() if number)

@@ -1,0 +1,1 @@
+"""How the seed figures were transcribed from working copies of published files."""

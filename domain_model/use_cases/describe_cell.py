@@ -1,0 +1,149 @@
+"""Describe a cell in an area: everything its panel has to answer, put together once."""
+
+from dataclasses import dataclass
+
+from domain_model.cell_summary import MeasuredCell
+from domain_model.cells import Cell, CellWords
+from domain_model.dataset import Dataset
+from domain_model.gap_measures import difference_limits
+from domain_model.geography import ENGLAND, Area
+from domain_model.indicators import Publication
+from domain_model.parity import ParityGap, ParityPair
+from domain_model.robustness import Robustness
+from domain_model.use_cases.compare_areas import ParityGrid, examine_robustness
+from domain_model.use_cases.count_evidence import EvidenceCell, count_evidence
+from domain_model.use_cases.explain_emptiness import why_not_compared
+from domain_model.vocabulary import AreaKind, CopyStatus, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PairStanding:
+    """One pair here, with the same pair in the region and in England.
+
+    `limits` are the 95% limits of the plain difference in percentage points, None where no counts
+    tell them. `decides` holds for the deciding pair of the cell.
+    """
+
+    gap: ParityGap
+    region: ParityGap | None
+    england: ParityGap | None
+    limits: tuple[float, float] | None
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WouldTake:
+    """What it would take to compare a pair: what is unpublished, who could publish it, what stands nearest."""
+
+    pair: ParityPair
+    unpublished: str
+    who_could_publish: str
+    nearest_proxy: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellDescription:
+    """A cell in an area, layer by layer; the layers are never averaged.
+
+    `compared` have a band and a grade that was asked for, worst first; `set_aside` have a band and
+    another grade; `context` describe need without judgement; `not_compared` have a reason instead
+    of a band. `why_empty` is the chief reason why nothing decides, '' where something does.
+    `layers_disagree` is None for as long as nobody has judged the cell.
+    """
+
+    area: Area
+    cell: Cell
+    words: CellWords | None
+    measured: MeasuredCell
+    region_area: Area | None
+    region: MeasuredCell | None
+    england: MeasuredCell | None
+    robustness: Robustness | None
+    compared: tuple[PairStanding, ...]
+    set_aside: tuple[PairStanding, ...]
+    context: tuple[PairStanding, ...]
+    not_compared: tuple[ParityGap, ...]
+    superseded: tuple[ParityPair, ...]
+    why_empty: str
+    would_take: tuple[WouldTake, ...]
+    evidence: EvidenceCell
+    publications: tuple[Publication, ...]
+    layers_disagree: bool | None = None
+
+    @property
+    def deciding(self) -> PairStanding | None:
+        """The standing of the deciding pair."""
+        return next((standing for standing in self.compared if standing.decides), None)
+
+    @property
+    def third_party_copies(self) -> tuple[Publication, ...]:
+        """The publications behind the cell's figures that were read from somebody's copy."""
+        return tuple(p for p in self.publications if p.copy_status is CopyStatus.THIRD_PARTY_COPY)
+
+
+def describe_cell(
+    dataset: Dataset, grid: ParityGrid, area_code: str, cell: Cell, reading: Reading = Reading.PUBLISHED
+) -> CellDescription:
+    """All that is known about a cell in an area of the grid.
+
+    Raises:
+        LookupError: if the area is not part of the grid's geography.
+    """
+    area = dataset.geography.area(area_code, grid.vintage)
+    measured = grid.at(area_code, cell)
+    region_area = dataset.geography.area(area.region, grid.vintage) if area.kind is AreaKind.ICB else None
+    region = grid.at(region_area.code, cell) if region_area else None
+    england = grid.at(ENGLAND, cell) if area.code != ENGLAND else None
+
+    def standing(gap: ParityGap) -> PairStanding:
+        return PairStanding(
+            gap=gap,
+            region=_same_pair(region, gap.pair),
+            england=_same_pair(england, gap.pair),
+            limits=difference_limits(gap),
+            decides=gap is measured.deciding,
+        )
+
+    gaps = measured.gaps
+    not_compared = tuple(gap for gap in gaps if not gap.is_comparable and gap.context_band is None)
+    return CellDescription(
+        area=area,
+        cell=cell,
+        words=dataset.cell_words.get(cell),
+        measured=measured,
+        region_area=region_area,
+        region=region,
+        england=england,
+        robustness=examine_robustness(dataset, area_code, cell, grid),
+        compared=tuple(standing(g) for g in gaps if g.is_comparable and g.pair.grade in grid.grades),
+        set_aside=tuple(standing(g) for g in gaps if g.is_comparable and g.pair.grade not in grid.grades),
+        context=tuple(standing(g) for g in gaps if g.context_band is not None),
+        not_compared=not_compared,
+        superseded=tuple(pair for pair in dataset.pairs if pair.cell == cell and pair.is_superseded),
+        why_empty=why_not_compared(measured),
+        would_take=tuple(_would_take(gap.pair) for gap in not_compared),
+        evidence=count_evidence(dataset, reading)[cell],
+        publications=_publications(gaps),
+    )
+
+
+def _same_pair(measured: MeasuredCell | None, pair: ParityPair) -> ParityGap | None:
+    if measured is None:
+        return None
+    return next(gap for gap in measured.gaps if gap.pair is pair)
+
+
+def _would_take(pair: ParityPair) -> WouldTake:
+    words = pair.words
+    return WouldTake(pair, words.unpublished, words.who_could_publish, words.nearest_proxy)
+
+
+def _publications(gaps: tuple[ParityGap, ...]) -> tuple[Publication, ...]:
+    """The publications behind the values of the gaps, each once, in the order of their ids."""
+    found = {
+        side.publication.id: side.publication
+        for gap in gaps
+        for side in (gap.mental, gap.comparator)
+        if side is not None and side.observation is not None and side.value is not None
+    }
+    return tuple(found[key] for key in sorted(found))

@@ -1,0 +1,1 @@
+"""Plain Flask routes and response rules that are no Dash pages."""

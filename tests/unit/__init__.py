@@ -1,0 +1,1 @@
+"""Tests without an app or a database."""
