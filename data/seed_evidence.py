@@ -80,7 +80,7 @@ def _sources(folder: Path) -> tuple[Source, ...]:
             title=row.text("title"),
             authors=row.text("authors"),
             year=row.text("year"),
-            publisher=row.required("publisher"),
+            publisher=row.text("publisher"),
             kind=row.required("kind"),
             citation=row.required("citation"),
             note=row.text("note"),

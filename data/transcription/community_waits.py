@@ -81,7 +81,7 @@ def transcribe(folder: Path) -> Transcript:
                     count=over,
                     denominator=waiting,
                     status="" if value is not None else "x",
-                    note="" if value is not None else "The board is not in the file",
+                    note="" if value is not None else "No such services of this board in the file",
                 )
             )
     return Transcript(

@@ -26,7 +26,7 @@ PUBLICATION = Publication(
     caveats=(
         "Derived by the Health Equity Evidence Centre, not published by the NHS: medians of practices by fifth of "
         "deprivation (the two most deprived fifths together). They are not values of a board. England is the "
-        "centre's average over practices."
+        "centre's own figure over all practices (its column avg), not the published national one."
     ),
 )
 BREAKDOWNS = {
@@ -158,7 +158,7 @@ def _row(key: str, area: str, row: dict[str, str]) -> list[Figure]:
         shown = None if median is None else median / scale
         made.append(Figure(key, area, period, PUBLICATION.id, shown, breakdown=breakdown, **missing))
     if area == "ENG" and value["avg"] is not None:
-        note = "The centre's average over practices of England"
+        note = "The centre's figure over all practices of England (its column avg)"
         made.append(Figure(key, area, period, PUBLICATION.id, value["avg"] / scale, note=note))
     least, most = value["quin_1"], value["quin_4_5"]
     if key == EXPERIENCE:

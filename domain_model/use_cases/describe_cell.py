@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell, CellWords
 from domain_model.dataset import Dataset
+from domain_model.evidence import Source
 from domain_model.gap_measures import difference_limits
 from domain_model.geography import ENGLAND, Area
 from domain_model.indicators import Publication
@@ -68,6 +69,7 @@ class CellDescription:
     would_take: tuple[WouldTake, ...]
     evidence: EvidenceCell
     publications: tuple[Publication, ...]
+    sources: tuple[Source, ...]
     layers_disagree: bool | None = None
 
     @property
@@ -105,6 +107,7 @@ def describe_cell(
         )
 
     gaps = measured.gaps
+    evidence = count_evidence(dataset, reading)[cell]
     not_compared = tuple(gap for gap in gaps if not gap.is_comparable and gap.context_band is None)
     return CellDescription(
         area=area,
@@ -122,8 +125,9 @@ def describe_cell(
         superseded=tuple(pair for pair in dataset.pairs if pair.cell == cell and pair.is_superseded),
         why_empty=why_not_compared(measured),
         would_take=tuple(_would_take(gap.pair) for gap in not_compared),
-        evidence=count_evidence(dataset, reading)[cell],
+        evidence=evidence,
         publications=_publications(gaps),
+        sources=_sources(dataset, evidence),
     )
 
 
@@ -147,3 +151,12 @@ def _publications(gaps: tuple[ParityGap, ...]) -> tuple[Publication, ...]:
         if side is not None and side.observation is not None and side.value is not None
     }
     return tuple(found[key] for key in sorted(found))
+
+
+def _sources(dataset: Dataset, evidence: EvidenceCell) -> tuple[Source, ...]:
+    """The documents behind the statements and links of the cell, in the order of the catalogue."""
+    statements = (*evidence.barriers.statements, *evidence.enablers.statements, *evidence.themes)
+    used = {s.source for s in statements} | {
+        link.source for link in (*evidence.links_in, *evidence.links_out)
+    }
+    return tuple(source for source in dataset.evidence.sources if source.id in used)

@@ -19,7 +19,7 @@ from domain_model.vocabulary import (
     StatementKind,
     Vintage,
 )
-from pages.http.api_problems import ApiProblem, echo, unreadable
+from pages.http.api_problems import ApiProblemError, echo, unreadable
 from pages.http.api_vocabularies import VOCABULARIES, tokens
 
 DEFAULT_LIMIT = 200
@@ -34,7 +34,7 @@ Schema = dict[str, object]
 class Query:
     """A question to the API, read and checked; None means that it does not narrow the answer.
 
-    `as_at` None means today; `grades` None means those that decide by default, or all in lists of pairs.
+    `as_at` None means today; `grade` None means those that decide by default, or all in a list of pairs.
     """
 
     vintage: Vintage = DEFAULT_VINTAGE
@@ -72,19 +72,19 @@ def read_query(arguments: Iterable[tuple[str, str]], accepted: Sequence[str]) ->
     """Read the arguments of a request whose route accepts these parameters.
 
     Raises:
-        ApiProblem: 422 for a parameter that is not accepted or given twice, or a value that is not allowed.
+        ApiProblemError: 422 for a parameter that is not accepted or given twice, or a value that is not allowed.
     """
     values: dict[str, object] = {}
     for name, text in arguments:
         if name not in accepted:
-            raise ApiProblem(
+            raise ApiProblemError(
                 HTTPStatus.UNPROCESSABLE_ENTITY,
                 f"no such parameter: {echo(name)!r}; allowed: {', '.join(accepted) or 'none'}",
                 parameter=echo(name), value=text, allowed=accepted,
             )  # fmt: skip
         if name in values:
             detail = f"the parameter {name} is given more than once"
-            raise ApiProblem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parameter=name, value=text)
+            raise ApiProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parameter=name, value=text)
         parameter = PARAMETERS[name]
         try:
             values[name] = parameter.read(text)
@@ -160,7 +160,10 @@ _ALL = (
     _token("area_kind", "Boards, regions or the country."),
     _token("block", "Building block; for links, of either end."),
     _token("level", "Level; for links, of the same end as the block."),
-    _token("kind", "Kind of statement, exactly: a statement of the kind `both` is neither `barrier` nor `enabler`."),
+    _token(
+        "kind",
+        "Kind of statement, exactly: a statement of the kind `both` is neither `barrier` nor `enabler`.",
+    ),
     _token("pair_kind", "What stands on the other side of a pair."),
     _token("sign", "What a link does to parity in the cell it reaches."),
     Parameter(

@@ -10,7 +10,7 @@ LONGEST_ECHO = 100
 """A value that was sent is repeated up to this many characters."""
 
 
-class ApiProblem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
+class ApiProblemError(Exception):
     """A request that cannot be answered, with the parameter at fault where there is one."""
 
     def __init__(
@@ -47,7 +47,9 @@ class ApiProblem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
 
     def response(self) -> Response:
         """The problem as an answer that no cache keeps."""
-        answer = Response(orjson.dumps(self.document()), self.status.value, mimetype="application/problem+json")
+        answer = Response(
+            orjson.dumps(self.document()), self.status.value, mimetype="application/problem+json"
+        )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
@@ -57,14 +59,14 @@ def echo(value: str) -> str:
     return value if len(value) <= LONGEST_ECHO else f"{value[:LONGEST_ECHO]}..."
 
 
-def unreadable(parameter: str, value: str, allowed: Sequence[str]) -> ApiProblem:
+def unreadable(parameter: str, value: str, allowed: Sequence[str]) -> ApiProblemError:
     """The problem of a parameter whose value is none of the allowed ones (422)."""
     detail = f"no such {parameter}: {echo(value)!r}; allowed: {', '.join(allowed)}"
-    return ApiProblem(
+    return ApiProblemError(
         HTTPStatus.UNPROCESSABLE_ENTITY, detail, parameter=parameter, value=value, allowed=allowed
     )
 
 
-def missing(detail: str, *, parameter: str | None = None, value: str | None = None) -> ApiProblem:
+def missing(detail: str, *, parameter: str | None = None, value: str | None = None) -> ApiProblemError:
     """The problem of an area, pair, source or path that there is not (404)."""
-    return ApiProblem(HTTPStatus.NOT_FOUND, detail, parameter=parameter, value=value)
+    return ApiProblemError(HTTPStatus.NOT_FOUND, detail, parameter=parameter, value=value)

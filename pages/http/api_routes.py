@@ -51,11 +51,9 @@ ROUTES: tuple[ApiRoute, ...] = (
         "The measured, evidence and judgement layers of every cell in every area",
         "CellList",
         "Cell",
-        (
-            "vintage", "as_at", "reading", "grade", "area", "area_kind", "block", "level", *PAGING, "format",
-        ),
+        ("vintage", "as_at", "reading", "grade", "area", "area_kind", "block", "level", *PAGING, "format"),
         may_be_missing=True,
-    ),  # fmt: skip
+    ),
     ApiRoute(
         "pairs",
         "/pairs",

@@ -1,0 +1,64 @@
+"""The panel of a cell: how bad, how sure, which pairs, what lies behind, what people think, what it would take."""
+
+from dash import html
+
+from components.labels import cell_label, label
+from components.panel_empty import (
+    not_compared_section,
+    sources_section,
+    why_nothing_decides,
+    would_take_section,
+)
+from components.panel_evidence import evidence_section, judgement_section, links_section
+from components.panel_measured import how_bad, how_sure, which_pairs
+from components.url_state import HeatMapView, View
+from domain_model.use_cases.describe_cell import CellDescription
+
+HEADING_ID = "cell-panel-heading"
+"""The heading that receives the focus when the panel opens."""
+
+
+def cell_panel(description: CellDescription, view: View) -> html.Section:
+    """Everything about one cell in one area; `view` is the page's, so that links keep its state."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.P(
+                        f"{description.area.short_name} · {label(view.vintage)} · as at "
+                        f"{view.as_at.isoformat() if view.as_at else 'today'}",
+                        className="panel-kicker",
+                    ),
+                    html.A(
+                        [html.Span("×", **{"aria-hidden": "true"}), " Close"],
+                        href=close_search(view),
+                        className="panel-close",
+                        **{"aria-label": f"Close {cell_label(description.cell)}"},
+                    ),
+                ],
+                className="panel-head",
+            ),
+            html.H2(cell_label(description.cell), id=HEADING_ID, tabIndex="-1"),
+            *([html.P(description.words.meaning, className="panel-note")] if description.words else []),
+            *how_bad(description),
+            *why_nothing_decides(description),
+            *how_sure(description),
+            *which_pairs(description, view),
+            *not_compared_section(description, view),
+            *evidence_section(description, view),
+            *links_section(description),
+            *judgement_section(description),
+            *would_take_section(description),
+            *sources_section(description),
+        ],
+        className="cell-panel",
+        **{"aria-labelledby": HEADING_ID},
+    )
+
+
+def close_search(view: View) -> str:
+    """The search part of the address of the same view with no cell open."""
+    changes: dict[str, object] = {"cell": None}
+    if isinstance(view, HeatMapView):
+        changes["area"] = ""
+    return view.with_(**changes).to_search() or "?"

@@ -1,0 +1,116 @@
+"""One cell of the heat map: a button whose name is a sentence and whose face says the same in brief."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from components.formatting import codes, gap_number, per_100
+from components.labels import ARROWS, EMPTY_CODE, label
+from components.markup import for_eyes, tag
+from components.sentences import cell_sentence
+from domain_model.cell_summary import MeasuredCell
+from domain_model.cells import Cell
+from domain_model.parity import ParityGap
+from domain_model.use_cases.compare_areas import ParityGrid
+from domain_model.vocabulary import AreaKind, Band, Emptiness
+
+DEPENDS_ON_COUNTING = "depends how you count"
+
+
+@dataclass(frozen=True, slots=True)
+class CellButton:
+    """The text of a button before and after the place where its focus and its being open are written."""
+
+    before: str
+    after: str
+
+    def markup(self, *, is_tab_stop: bool, is_open: bool) -> Markup:
+        """The whole button; one in a table is the stop of the Tab key, arrows move from there."""
+        stop = "0" if is_tab_stop else "-1"
+        current = ' aria-current="true"' if is_open else ""
+        return Markup(f'{self.before} tabindex="{stop}"{current}{self.after}')  # noqa: S704 - made by this module
+
+
+@lru_cache(maxsize=16)
+def cell_buttons(grid: ParityGrid) -> dict[tuple[str, Cell], CellButton]:
+    """The buttons of all areas and cells of a grid; made once, as they do not depend on the view."""
+    regions = {area.code: area.region if area.kind is AreaKind.ICB else "" for area in grid.areas}
+    names = {area.code: area.short_name for area in grid.areas}
+    return {
+        (code, cell): _button(measured, names[code], _hint(grid, regions[code], measured))
+        for (code, cell), measured in grid.cells.items()
+    }
+
+
+def context_gap(measured: MeasuredCell) -> ParityGap | None:
+    """The figure of need in a cell that holds nothing else; None where anything is judged or suppressed."""
+    if measured.deciding or measured.emptiness is Emptiness.SUPPRESSED:
+        return None
+    return next((gap for gap in measured.gaps if gap.context_band and gap.value is not None), None)
+
+
+def context_words(gap: ParityGap) -> str:
+    """`need: 83 per 100, no judgement`."""
+    return f"need: {per_100(gap.value or 0)} per 100, no judgement"
+
+
+def hint_words(hint: Band) -> str:
+    """The direction of the region where a board has no value of its own, as a sentence."""
+    return f"Its region is {label(hint)}, which is not counted here."
+
+
+def cell_classes(measured: MeasuredCell) -> str:
+    """The classes that draw a cell: band and certainty, or context, or why it is empty."""
+    if measured.deciding and measured.band and measured.deciding.certainty:
+        return f"cell {measured.band} {measured.deciding.certainty}"
+    if context_gap(measured):
+        return "cell context"
+    return f"cell empty {measured.emptiness or Emptiness.NO_DATA}"
+
+
+def empty_code(measured: MeasuredCell) -> str:
+    """`[x]`, `[z]` or `[c]`: the code of a cell without a comparison."""
+    return codes([EMPTY_CODE[measured.emptiness or Emptiness.NO_DATA]])
+
+
+def region_hint(grid: ParityGrid, region: str, measured: MeasuredCell) -> Band | None:
+    """The band of the region in a cell that a board has no value for."""
+    return _hint(grid, region, measured)
+
+
+def _hint(grid: ParityGrid, region: str, measured: MeasuredCell) -> Band | None:
+    if not region or measured.deciding is not None:
+        return None
+    return grid.at(region, measured.cell).band
+
+
+def _button(measured: MeasuredCell, area_name: str, hint: Band | None) -> CellButton:
+    name = cell_sentence(measured, area_name)
+    need = context_gap(measured)
+    if need:
+        name = f"{name} Context only, {context_words(need)}."
+    if hint:
+        name = f"{name} {hint_words(hint)}"
+    before = (
+        f'<button type="button" class="{cell_classes(measured)}" data-area="{escape(measured.area)}"'
+        f' data-cell="{measured.cell.token}" aria-label="{escape(name)}"'
+    )
+    return CellButton(before, f">{_face(measured, need, hint)}</button>")
+
+
+def _face(measured: MeasuredCell, need: ParityGap | None, hint: Band | None) -> str:
+    gap = measured.deciding
+    base = f"{measured.comparable} of {measured.registered}"
+    if gap is not None and gap.band is not None and gap.certainty is not None:
+        sure = DEPENDS_ON_COUNTING if gap.framing_sensitive else label(gap.certainty)
+        marks = codes(gap.status)
+        return (
+            f"<b>{ARROWS[gap.band]} {escape(gap_number(gap))}{' ' + marks if marks else ''}</b>"
+            f"<small>{gap.pair.grade} · {base}<br>{sure}</small>"
+        )
+    if need is not None:
+        return f"<b>– {per_100(need.value or 0)}</b><small>need, no<br>judgement</small>"
+    beside = tag("i", for_eyes(f"region {ARROWS[hint]}")) if hint else ""
+    why = label(measured.emptiness or Emptiness.NO_DATA)
+    return f"<b>{empty_code(measured)}</b>{beside}<small>{why}<br>0 of {measured.registered}</small>"

@@ -1,0 +1,365 @@
+"""The measured layer of a cell's panel: how bad, how sure, which pairs, and both sides of each."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components.addresses import pair_address
+from components.data_table import Column, Row, behind_key, data_table
+from components.formatting import (
+    codes,
+    gap_number,
+    listed,
+    plural,
+    sentence_case,
+    side_number,
+    signed,
+    whole,
+)
+from components.labels import ARROWS, label
+from components.sentences import (
+    bands_sentence,
+    base_words,
+    certainty_words,
+    dates_words,
+    gap_claim,
+    interval_words,
+    side_name,
+)
+from components.url_state import View
+from domain_model.parity import ParityGap, SideValue
+from domain_model.robustness import Robustness
+from domain_model.use_cases.describe_cell import CellDescription, PairStanding
+from domain_model.vocabulary import CopyStatus, Measure, Side
+
+COUNTING_ONLY = (
+    "The interval is counting variation only: it does not cover differences of definition, coverage or date, "
+    "which the grade states."
+)
+
+
+def how_bad(description: CellDescription) -> list[Component]:
+    """The verdict in arrow, number and words, with both levels beside it."""
+    standing = description.deciding
+    if standing is None:
+        return []
+    gap = standing.gap
+    assert gap.band is not None
+    return [
+        html.P(
+            [
+                html.Span(
+                    ARROWS[gap.band], **{"aria-hidden": "true"}, className="panel-arrow"
+                ),
+                html.Span(gap_number(gap), className="panel-number"),
+                html.Span(f" {_unit(gap)}", className="panel-unit"),
+                html.Span(
+                    sentence_case(label(gap.band)),
+                    className=f"panel-band band-{gap.band}",
+                ),
+            ],
+            className="panel-verdict",
+        ),
+        html.P(gap_claim(gap), className="panel-claim"),
+        html.P(levels(gap), className="panel-levels"),
+        html.P(
+            [
+                f"Decided by the middle of its pairs: {gap.pair.words.title} ",
+                grade_chip(gap),
+                f" {sentence_case(base_words(description.measured))}: {bands_sentence(description.measured)}.",
+            ],
+            className="panel-note",
+        ),
+    ]
+
+
+def _unit(gap: ParityGap) -> str:
+    if gap.pair.measure is Measure.STANDARDISED:
+        return "(SD: standard deviations)"
+    if gap.pair.measure is Measure.POINTS:
+        return "(percentage points)"
+    return "for every 100"
+
+
+def levels(gap: ParityGap) -> str:
+    """Both levels with their dates in one line: a parity figure never stands without them."""
+    parts = [
+        f"{side_name(gap.pair, side)} {side_text(value)}"
+        + (f" ({value.period.label})" if value.period else "")
+        for side, value in (
+            (Side.MENTAL, gap.mental),
+            (Side.COMPARATOR, gap.comparator),
+        )
+        if value is not None
+    ]
+    return sentence_case(" · ".join(parts))
+
+
+def side_text(value: SideValue) -> str:
+    """The value of a side with its codes: `61.0% [b]`; `not published` where it has none."""
+    number = side_number(value.indicator, value.value)
+    marks = codes(value.status)
+    return " ".join(part for part in (number or "no value", marks) if part)
+
+
+def grade_chip(gap: ParityGap) -> html.Span:
+    """The grade as a chip whose words are read out."""
+    return html.Span(
+        [html.Span("grade ", className="visually-hidden"), gap.pair.grade.value],
+        className=f"grade-chip grade-{gap.pair.grade.value.lower()}",
+        title=f"Grade {gap.pair.grade}: {label(gap.pair.grade)}. {gap.pair.grade_reason}",
+    )
+
+
+def how_sure(description: CellDescription) -> list[Component]:
+    """The interval, the certainty, what the interval leaves out, and how robust the colour is."""
+    standing = description.deciding
+    if standing is None:
+        return []
+    gap = standing.gap
+    limits = interval_words(gap)
+    sure = sentence_case(certainty_words(gap))
+    lines: list[Component] = [
+        html.P(f"95% interval {limits}. {sure}." if limits else f"{sure}.")
+    ]
+    if limits:
+        lines.append(html.P(COUNTING_ONLY, className="panel-note"))
+    lines.extend(
+        html.P(f"{sentence_case(note)}.", className="panel-note") for note in gap.notes
+    )
+    if gap.framing_sensitive:
+        lines.append(
+            html.P(
+                "It depends on how you count: see the two framings below.",
+                className="panel-care",
+            )
+        )
+    lines.append(_robustness(description.robustness))
+    return [html.H3("How sure"), *lines]
+
+
+def _robustness(found: Robustness | None) -> Component:
+    if found is None:
+        return html.P(
+            "Too few other ways of looking apply to test how robust the colour is.",
+            className="panel-note",
+        )
+    head = (
+        f"{found.agreeing} of {len(found.variants)} ways of looking give this colour."
+    )
+    if not found.dissenting:
+        return html.P(head)
+    others = [
+        html.Li(
+            f"{sentence_case(variant.change)}: {label(variant.band)} (pair {variant.pair} decides)"
+        )
+        for variant in found.dissenting
+    ]
+    return html.Div([html.P(head), behind_key("Which do not?", html.Ul(others))])
+
+
+def which_pairs(description: CellDescription, view: View) -> list[Component]:
+    """Every pair with a value, worst first, the deciding one marked and open."""
+    measured = description.measured
+    blocks: list[Component] = [html.H3(f"Which pairs: {base_words(measured)}")]
+    blocks.extend(
+        pair_block(standing, description, view) for standing in description.compared
+    )
+    if description.set_aside:
+        blocks.append(
+            html.P(
+                "Of a grade that you did not ask for, so that they do not decide:",
+                className="panel-note",
+            )
+        )
+        blocks.extend(
+            pair_block(standing, description, view)
+            for standing in description.set_aside
+        )
+    if description.context:
+        blocks.append(html.H3("Need and context, not judged"))
+        blocks.extend(
+            pair_block(standing, description, view) for standing in description.context
+        )
+    return blocks
+
+
+def pair_block(
+    standing: PairStanding, description: CellDescription, view: View
+) -> html.Div:
+    """One pair: title, verdict and levels at a glance; counts, sources, region and England one key away."""
+    gap = standing.gap
+    verdict = ARROWS[gap.band] if gap.band else ""
+    words = label(gap.band or gap.context_band) if gap.band or gap.context_band else ""
+    return html.Div(
+        [
+            html.P(
+                [
+                    dcc.Link(
+                        gap.pair.words.title,
+                        href=pair_address(gap.pair.id, view, gap.area),
+                    ),
+                    " ",
+                    grade_chip(gap),
+                    html.Strong(" decides") if standing.decides else "",
+                ],
+                className="panel-pair-title",
+            ),
+            html.P(
+                [
+                    html.Span(f"{verdict} ", **{"aria-hidden": "true"})
+                    if verdict
+                    else "",
+                    html.Strong(gap_number(gap)),
+                    f" {words}",
+                ],
+                className="panel-pair-value",
+            ),
+            html.P(levels(gap), className="panel-pair-levels"),
+            behind_key(
+                "Counts, region and England, sources",
+                [_elsewhere(standing, description), *_details(standing)],
+                is_open=standing.decides,
+            ),
+        ],
+        className="panel-pair panel-pair-decides" if standing.decides else "panel-pair",
+    )
+
+
+def _elsewhere(standing: PairStanding, description: CellDescription) -> html.Div:
+    """The pair here, in the region and in England, both sides and the gap."""
+    pair = standing.gap.pair
+    named: list[tuple[str, ParityGap | None]] = [
+        (description.area.short_name, standing.gap)
+    ]
+    if description.region_area:
+        named.append((description.region_area.short_name, standing.region))
+    if description.england:
+        named.append(("England", standing.england))
+    return data_table(
+        f"{pair.words.title}: here, region and England",
+        [
+            Column("Area"),
+            Column(sentence_case(side_name(pair, Side.MENTAL)), is_number=True),
+            Column(sentence_case(side_name(pair, Side.COMPARATOR)), is_number=True),
+            Column("Gap", is_number=True),
+        ],
+        [
+            Row(name, _cells(gap), is_marked=gap is standing.gap)
+            for name, gap in named
+            if gap is not None
+        ],
+        caption_hidden=True,
+    )
+
+
+def _cells(gap: ParityGap) -> list[Component | str]:
+    sides = [_side_cell(value) for value in (gap.mental, gap.comparator)]
+    if gap.value is None:
+        return [*sides, "no comparison"]
+    arrow = f"{ARROWS[gap.band]} " if gap.band else ""
+    words = (
+        label(gap.band or gap.context_band)
+        if gap.band or gap.context_band
+        else "not judged"
+    )
+    limits = interval_words(gap)
+    return [
+        *sides,
+        html.Div(
+            [
+                f"{arrow}{gap_number(gap)}",
+                html.Small(f"{words}{', ' + limits if limits else ''}"),
+            ]
+        ),
+    ]
+
+
+def _side_cell(value: SideValue | None) -> Component | str:
+    if value is None:
+        return "not held"
+    return html.Div([side_text(value), html.Small(counts_text(value))])
+
+
+def counts_text(value: SideValue) -> str:
+    """Date, count and organisations behind a side: `Sep 2024, 1,200 of 1,935`."""
+    parts = [value.period.label] if value.period else []
+    if value.count is not None and value.denominator is not None:
+        parts.append(f"{whole(value.count)} of {whole(value.denominator)}")
+    elif value.denominator is not None:
+        parts.append(f"out of {whole(value.denominator)}")
+    if value.organisations is not None:
+        parts.append(plural(value.organisations, "organisation"))
+    return ", ".join(parts)
+
+
+def _details(standing: PairStanding) -> list[Component]:
+    gap = standing.gap
+    words = gap.pair.words
+    lines = [
+        (
+            f"{sentence_case(side_name(gap.pair, Side.MENTAL))}: {words.mental_label}. "
+            f"{sentence_case(side_name(gap.pair, Side.COMPARATOR))}: {words.comparator_label}."
+        ),
+        f"Dates: {dates_words(gap)}.",
+        *_framing(standing),
+    ]
+    if gap.spread:
+        lines.append(
+            f"One standard deviation is {gap.spread.standard_deviation:.2f}, "
+            f"over {gap.spread.areas} of {gap.spread.set_name}."
+        )
+    if gap.band is None and gap.reason:
+        lines.append(f"Not judged: {gap.reason}.")
+    lines.extend(f"{sentence_case(note)}." for note in gap.notes)
+    lines.append(
+        f"Grade {gap.pair.grade}: {gap.pair.grade_reason}. Known bias: {gap.pair.known_bias}."
+    )
+    return [*(html.P(line, className="panel-note") for line in lines), _sources(gap)]
+
+
+def _framing(standing: PairStanding) -> list[str]:
+    """Both framings of a proportion and the plain difference with its interval."""
+    gap = standing.gap
+    lines: list[str] = []
+    if gap.other_framing is not None:
+        ratio = gap.other_framing.ratio
+        number = (
+            "no ratio, nobody had the bad outcome"
+            if ratio is None
+            else f"{ratio * 100:.0f}"
+        )
+        lines.append(
+            f"Two framings: counting the good outcome {gap_number(gap)} "
+            f"({label(gap.band) if gap.band else 'not judged'}); "
+            f"counting the bad outcome {number} ({label(gap.other_framing.band)})."
+            f"{' It depends on how you count.' if gap.framing_sensitive else ''}"
+        )
+    if gap.pair.measure is Measure.PER_100 and gap.difference is not None:
+        limits = standing.limits
+        interval = (
+            f", 95% interval {signed(limits[0])} to {signed(limits[1])}"
+            if limits
+            else ", no interval"
+        )
+        lines.append(
+            f"Plain difference of the good outcome: {signed(gap.difference)} percentage points{interval}."
+        )
+    return lines
+
+
+def _sources(gap: ParityGap) -> html.P:
+    named = []
+    for side, value in ((Side.MENTAL, gap.mental), (Side.COMPARATOR, gap.comparator)):
+        if value is None:
+            continue
+        publication = value.publication
+        mark = "*" if publication.copy_status is CopyStatus.THIRD_PARTY_COPY else ""
+        when = (
+            f", {publication.publication_date}" if publication.publication_date else ""
+        )
+        named.append(
+            f"{side_name(gap.pair, side)}, {publication.publisher}, {publication.title}{when}{mark}"
+        )
+    return html.P(
+        f"Sources: {listed(named)}." if named else "No source.", className="panel-note"
+    )

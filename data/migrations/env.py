@@ -1,0 +1,14 @@
+"""Runs migrations inside the transaction of whoever brings the database up to date."""
+
+from alembic import context
+
+from data import evidence_tables
+from data.tables import Base
+
+# Importing the evidence's tables is what makes them known to the metadata.
+assert evidence_tables.StatementRow.metadata is Base.metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=Base.metadata)
+with context.begin_transaction():
+    context.run_migrations()

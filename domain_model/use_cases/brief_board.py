@@ -1,0 +1,132 @@
+"""Brief a board: the facts behind three sentences for its meeting, and the figures that need care."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from domain_model.cells import CELLS, Cell
+from domain_model.dataset import Dataset
+from domain_model.geography import ENGLAND, Area
+from domain_model.parity import ParityGap
+from domain_model.use_cases.compare_areas import ParityGrid
+from domain_model.use_cases.explain_emptiness import kind_of_reason, why_not_compared
+from domain_model.use_cases.judge_reliability import Care, care_for, is_finding
+from domain_model.vocabulary import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A cell with the gap that decides it. `is_finding` is false where it is still a question."""
+
+    cell: Cell
+    gap: ParityGap
+    is_finding: bool
+
+    @property
+    def band(self) -> Band:
+        """The band of the cell."""
+        assert self.gap.band is not None
+        return self.gap.band
+
+    @property
+    def distance(self) -> float:
+        """Signed distance of the deciding pair; below 0 is worse for mental health."""
+        assert self.gap.distance is not None
+        return self.gap.distance
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A cell that cannot be compared, and why."""
+
+    cell: Cell
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardBriefing:
+    """What a board should hear about itself.
+
+    `worse`, `parity` and `better` hold the compared cells, the furthest from parity first;
+    `unanswered` the others. `care` lists the figures that need care, those that decide a cell first.
+    """
+
+    area: Area
+    worse: tuple[Standing, ...]
+    parity: tuple[Standing, ...]
+    better: tuple[Standing, ...]
+    unanswered: tuple[Unanswered, ...]
+    care: tuple[Care, ...]
+
+    @property
+    def cells(self) -> int:
+        """How many cells the framework has."""
+        return len(CELLS)
+
+    @property
+    def compared(self) -> int:
+        """In how many cells mental and physical health are compared."""
+        return len(self.worse) + len(self.parity) + len(self.better)
+
+    @property
+    def much_worse(self) -> int:
+        """In how many of the worse cells it is much worse."""
+        return sum(standing.band is Band.MUCH_WORSE for standing in self.worse)
+
+    @property
+    def worst(self) -> Standing | None:
+        """The worst cell that is a finding; where there is none, the worst that is a question."""
+        return _lead(self.worse)
+
+    @property
+    def best(self) -> Standing | None:
+        """The best cell that is a finding; where there is none, the best that is a question."""
+        return _lead(self.better)
+
+    @property
+    def chief_reason(self) -> tuple[str, int]:
+        """The commonest kind of reason why cells cannot be compared, and in how many; ('', 0) for none."""
+        counted = Counter(kind_of_reason(empty.reason) for empty in self.unanswered)
+        return counted.most_common(1)[0] if counted else ("", 0)
+
+
+def brief_board(dataset: Dataset, grid: ParityGrid, area_code: str) -> BoardBriefing:
+    """The briefing of an area of the grid.
+
+    Raises:
+        LookupError: if the area is not part of the grid's geography.
+    """
+    area = dataset.geography.area(area_code, grid.vintage)
+    standings: list[Standing] = []
+    unanswered: list[Unanswered] = []
+    for cell in CELLS:
+        measured = grid.at(area_code, cell)
+        if measured.deciding is None:
+            unanswered.append(Unanswered(cell, why_not_compared(measured)))
+        else:
+            standings.append(Standing(cell, measured.deciding, is_finding(measured.deciding)))
+    standings.sort(key=lambda standing: standing.distance)
+    return BoardBriefing(
+        area=area,
+        worse=tuple(s for s in standings if s.band.step < 0),
+        parity=tuple(s for s in standings if s.band is Band.PARITY),
+        better=tuple(s for s in reversed(standings) if s.band.step > 0),
+        unanswered=tuple(unanswered),
+        care=_care(grid, area_code),
+    )
+
+
+def _lead(standings: tuple[Standing, ...]) -> Standing | None:
+    findings = [standing for standing in standings if standing.is_finding]
+    return next(iter(findings or standings), None)
+
+
+def _care(grid: ParityGrid, area_code: str) -> tuple[Care, ...]:
+    """The figures that need care among those compared, deciding ones first, then in the order of the cells."""
+    found: list[Care] = []
+    for cell in CELLS:
+        measured = grid.at(area_code, cell)
+        national = {gap.pair.id: gap for gap in grid.at(ENGLAND, cell).gaps}
+        for gap in measured.gaps[: measured.comparable]:
+            england = national[gap.pair.id] if area_code != ENGLAND else None
+            found.append(care_for(gap, england, decides=gap is measured.deciding))
+    return tuple(sorted((care for care in found if care.is_needed), key=lambda care: not care.decides))

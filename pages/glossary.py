@@ -1,0 +1,31 @@
+"""Every term of art and acronym that the product shows, in plain English."""
+
+from dash import Input, Output, callback, dcc, html, register_page
+
+from components.reference_lists import glossary_list
+from data.current import unit_of_work
+
+register_page(__name__, path="/glossary", title="Glossary - Parity Map", name="Glossary")
+
+OPENED = "glossary-opened"
+TERMS = "glossary-terms"
+
+
+def layout(**_query: str) -> html.Div:
+    """The frame of the page; the terms follow."""
+    return html.Div(
+        [
+            html.H1("Glossary"),
+            html.P("What the words on these pages mean.", className="lead"),
+            html.Div("Being fetched …", id=TERMS),
+            dcc.Store(id=OPENED, data=True),
+        ],
+        className="prose",
+    )
+
+
+@callback(Output(TERMS, "children"), Input(OPENED, "data"))
+def list_terms(_opened: bool) -> html.Div:
+    """List all terms by letter."""
+    with unit_of_work() as work:
+        return glossary_list(work.datasets.current().glossary)

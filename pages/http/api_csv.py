@@ -1,0 +1,89 @@
+"""Documents as rows of CSV: columns from their schema, so that an empty answer has the same header as a full one."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import Any
+
+import orjson
+
+from pages.http.openapi_schemas import SCHEMAS
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins with one of these would be run as a formula by a spreadsheet."""
+
+
+def columns(schema_name: str) -> tuple[str, ...]:
+    """The dotted names of all values of a schema, in its order; a list is one value."""
+    return tuple(".".join(path) for path in _paths(SCHEMAS[schema_name]))
+
+
+def _paths(schema: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    schema = _resolved(schema)
+    if "properties" not in schema:
+        yield ()
+        return
+    for name, part in schema["properties"].items():
+        for path in _paths(part):
+            yield (name, *path)
+
+
+def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema that a reference names, with or without null beside it."""
+    if "oneOf" in schema:
+        schema = schema["oneOf"][0]
+    return SCHEMAS[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+def rows_as_csv(schema_name: str, documents: Iterable[Mapping[str, Any]]) -> str:
+    """A header and a line for each document."""
+    header = columns(schema_name)
+    return _written(header, ([_cell(_value(document, name)) for name in header] for document in documents))
+
+
+def names_and_values_as_csv(document: Mapping[str, Any]) -> str:
+    """A single document as a line for each value: its dotted name and the value."""
+    return _written(("name", "value"), ([name, _cell(value)] for name, value in _flat(document, ())))
+
+
+def _flat(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _flat(part, (*path, name))
+    else:
+        yield ".".join(path), value
+
+
+def _value(document: Any, name: str) -> Any:
+    """The value at a dotted name, None where an object on the way is null."""
+    for part in name.split("."):
+        if document is None:
+            return None
+        document = document[part]
+    return document
+
+
+def _cell(value: Any) -> str | int | float:
+    """A value as a spreadsheet may hold it: only text is made safe, a negative number stays a number."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list):
+        plain = all(isinstance(item, str) for item in value)
+        return _safe(";".join(value) if plain else orjson.dumps(value).decode())
+    return _safe(value)
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _written(header: Iterable[str], rows: Iterable[Iterable[str | int | float]]) -> str:
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()

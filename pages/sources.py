@@ -1,0 +1,43 @@
+"""Where every figure and statement comes from, under which licence, and what to beware of."""
+
+from dash import Input, Output, callback, dcc, html, register_page
+
+from components.reference_lists import contradiction_table, document_list, publication_list, study_table
+from data.current import unit_of_work
+
+register_page(__name__, path="/sources", title="Sources and licences - Parity Map", name="Sources")
+
+OPENED = "sources-opened"
+LISTS = "sources-lists"
+
+
+def layout(**_query: str) -> html.Div:
+    """The frame of the page; the lists follow."""
+    return html.Div(
+        [
+            html.H1("Sources and licences"),
+            html.P(
+                "Contains public sector information licensed under the Open Government Licence v3.0. "
+                "Most figures were transcribed from third-party copies of official publications: "
+                "check them against the publication before citing.",
+                className="lead",
+            ),
+            html.Div("Being fetched …", id=LISTS),
+            dcc.Store(id=OPENED, data=True),
+        ],
+        className="prose",
+    )
+
+
+@callback(Output(LISTS, "children"), Input(OPENED, "data"))
+def list_sources(_opened: bool) -> list[html.Section]:
+    """List publications, documents, how the study was done, and where sources disagree."""
+    with unit_of_work() as work:
+        dataset = work.datasets.current()
+    evidence = dataset.evidence
+    return [
+        publication_list(dataset.publications, dataset.indicators),
+        document_list(evidence.sources),
+        study_table(evidence.study_facts),
+        contradiction_table(evidence.contradictions),
+    ]

@@ -1,0 +1,205 @@
+"""Domain objects as plain documents: what is null, what is a number, and what the columns of a CSV are."""
+
+import csv
+from dataclasses import replace
+from enum import StrEnum
+from io import StringIO
+from math import inf
+
+import orjson
+import pytest
+
+from domain_model import vocabulary
+from domain_model.cells import Cell
+from domain_model.comparison import compare
+from domain_model.use_cases.count_evidence import count_evidence
+from domain_model.cell_summary import summarise_cell
+from domain_model.vocabulary import Grade, Level, LinkSign, Scale, StatementKind, Vintage
+from pages.http.api_csv import columns, names_and_values_as_csv, rows_as_csv
+from pages.http.api_evidence_documents import link_document, names_cell, statement_document, touches
+from pages.http.api_parameters import Query, read_query
+from pages.http.api_parity_documents import area_document, cell_document, gap_document
+from pages.http.api_problems import ApiProblemError
+from pages.http.api_vocabularies import VOCABULARIES
+from tests.builders import GEOGRAPHY, MESO, area, basis, dataset, figure, link, pair, statement
+
+FINANCING = Cell.from_token("financing/macro")
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(text)))
+
+
+def test_every_vocabulary_of_the_domain_has_a_name_in_the_api() -> None:
+    enums = {e for e in vars(vocabulary).values() if isinstance(e, type) and issubclass(e, StrEnum)} - {StrEnum}
+    assert set(VOCABULARIES.values()) == enums
+
+
+def test_a_ratio_of_zero_is_a_zero_with_no_distance_and_never_an_infinite_number() -> None:
+    figures = [figure("mental", "AAA", count=0, denominator=50), figure("physical", "AAA", count=40, denominator=50)]
+    gap = compare(pair(), "AAA", basis(figures))
+    document = gap_document(gap)
+    assert gap.distance == -inf
+    assert document["value"] == 0
+    assert document["band"] == "much_worse"
+    assert document["distance"] is None
+    assert "a ratio of zero has no interval" == document["no_interval_reason"]
+    assert b"Infinity" not in orjson.dumps(document)
+    assert cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])["measured"]["distance"] is None  # type: ignore[index]
+
+
+def test_each_side_keeps_its_own_figures_and_says_where_they_come_from() -> None:
+    figures = [
+        figure("mental", "AAA", count=30, denominator=50, organisations=1, organisations_expected=2, note="a note"),
+        figure("physical", "AAA", count=45.5, denominator=60),
+    ]
+    document = gap_document(compare(pair(), "AAA", basis(figures)))
+    mental, comparator = document["mental"], document["comparator"]
+    assert (mental["value"], mental["count"], mental["denominator"]) == (0.6, 30, 50)  # type: ignore[index]
+    assert (mental["organisations"], mental["organisations_expected"], mental["note"]) == (1, 2, "a note")  # type: ignore[index]
+    assert (comparator["count"], comparator["organisations"]) == (45.5, None)  # type: ignore[index]
+    assert isinstance(mental["count"], int)  # type: ignore[index]
+    assert mental["period"] == {"label": "2024-09", "start": "2024-09-01", "end": "2024-09-30"}  # type: ignore[index]
+    assert mental["source"] == {  # type: ignore[index]
+        "id": "pub",
+        "publisher": "A publisher",
+        "publication_title": "A publication",
+        "publication_date": None,
+        "obtained_via": "owner/repo:path@1",
+        "copy_status": "third_party_copy",
+        "licence": "OGL v3",
+        "credit": None,
+    }
+
+
+def test_a_missing_side_is_null_with_a_reason_and_never_a_zero() -> None:
+    document = gap_document(compare(pair(comparator=None), "AAA", basis([figure("mental", "AAA", 0.5)])))
+    assert document["comparator"] is None
+    assert document["value"] is None
+    assert document["emptiness"] == "cannot_compare"
+    assert "not published" in str(document["reason"])
+
+
+def test_a_cell_without_pairs_counts_none_and_judges_nothing() -> None:
+    document = cell_document(summarise_cell(FINANCING, "AAA", []), count_evidence(dataset([]))[FINANCING])
+    measured = document["measured"]
+    assert document["judgement"] is None
+    assert document["layers_disagree"] is None
+    assert (measured["pairs"], measured["comparable_pairs"], measured["deciding_pair"]) == (0, 0, None)  # type: ignore[index]
+    assert measured["bands"] == dict.fromkeys(["much_worse", "worse", "parity", "better", "much_better"], 0)  # type: ignore[index]
+    assert measured["framing_sensitive"] is None  # type: ignore[index]
+
+
+def test_a_merged_board_names_the_boards_it_was_made_of() -> None:
+    merged = area_document(GEOGRAPHY.area("NEW1", Vintage.ICB2026), GEOGRAPHY)
+    predecessors = [(p["area"], p["share"]) for p in merged["predecessors"]]  # type: ignore[attr-defined,index]
+    assert predecessors == [("BBB", 1), ("CCC", 0.25)]
+    assert merged["successors"] == []
+    assert merged["valid_from"] is None
+
+
+def test_a_statement_lists_its_cells_as_tokens() -> None:
+    document = statement_document(statement("B1", StatementKind.BOTH, (MESO, FINANCING), also_in=(FINANCING,)))
+    assert document["cells"] == ["service_delivery/meso", "financing/macro"]
+    assert document["contested"] is True
+    assert document["participant"] is None
+
+
+def test_block_and_level_must_meet_in_one_cell() -> None:
+    cells = (MESO, FINANCING)
+    assert names_cell(cells, MESO.block, Level.MESO)
+    assert not names_cell(cells, MESO.block, Level.MACRO)
+    assert names_cell(cells, None, Level.MACRO)
+    assert names_cell((), None, None)
+    assert not names_cell((), MESO.block, None)
+
+
+def test_a_link_is_found_by_either_end_and_says_which_end_is_which() -> None:
+    one = link("X1", FINANCING, MESO, LinkSign.IMPROVES)
+    document = link_document(replace(one, to_block=None, to_level=None, to_words="all"))
+    assert document["from"] == {"block": "financing", "level": "macro", "words": "financing/macro"}
+    assert document["to"] == {"block": None, "level": None, "words": "all"}
+    assert touches(one, FINANCING.block, Level.MACRO)
+    assert touches(one, MESO.block, None)
+    assert not touches(one, FINANCING.block, Level.MESO)
+
+
+def test_csv_columns_follow_the_schema_even_without_rows() -> None:
+    header = rows_as_csv("Cell", []).splitlines()[0].split(",")
+    assert tuple(header) == columns("Cell")
+    assert header[:4] == ["area", "block", "level", "measured.band"]
+    assert "measured.period.end" in header
+    assert "measured.bands.much_worse" in header
+    assert header[-2:] == ["judgement", "layers_disagree"]
+
+
+def test_csv_holds_the_same_values_as_json() -> None:
+    figures = [figure("mental", "AAA", 8, period=_september()), figure("physical", "AAA", 5, period=_september())]
+    unlike = pair(measure=vocabulary.Measure.POINTS)
+    document = gap_document(compare(unlike, "AAA", basis(figures, scale=Scale.PERCENTAGE_POINTS)))
+    (row,) = rows(rows_as_csv("PairInArea", [document]))
+    assert float(row["difference"]) == 3
+    assert row["mental.period.end"] == "2024-09-30"
+    assert row["framing_sensitive"] == "false"
+    assert row["other_framing.band"] == ""
+
+
+def _september() -> object:
+    return figure("mental", "AAA", 1).period
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\rx"])
+def test_a_text_that_a_spreadsheet_would_run_is_made_safe(text: str) -> None:
+    (row,) = rows(rows_as_csv("LinkEnd", [{"block": None, "level": None, "words": text}]))
+    assert row["words"] == f"'{text}"
+
+
+def test_a_negative_number_stays_a_number_in_csv() -> None:
+    (row,) = rows(rows_as_csv("Cuts", [{"parity": -0.25, "much": None}]))
+    assert row == {"parity": "-0.25", "much": ""}
+
+
+def test_lists_share_a_csv_cell() -> None:
+    (row,) = rows(rows_as_csv("Area", [area_document(area("AAA"), GEOGRAPHY)]))
+    assert row["vintages"] == "icb2023;icb2026"
+    assert row["predecessors"] == ""
+    (merged,) = rows(rows_as_csv("Area", [area_document(GEOGRAPHY.area("NEW2", Vintage.ICB2026), GEOGRAPHY)]))
+    assert orjson.loads(merged["predecessors"])[0]["share"] == 0.75
+
+
+def test_a_single_document_is_a_line_for_each_value() -> None:
+    text = names_and_values_as_csv({"a": {"b": 1, "c": ["x", "y"]}, "d": None})
+    assert text.splitlines() == ["name,value", "a.b,1", "a.c,x;y", "d,"]
+
+
+def test_a_query_has_defaults_and_reads_what_is_given() -> None:
+    assert read_query([], ()) == Query()
+    read = read_query([("grade", "A,C"), ("level", "micro"), ("offset", "7")], ("grade", "level", "offset"))
+    assert read == Query(grade=frozenset({Grade.A, Grade.C}), level=Level.MICRO, offset=7)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("vintage", "icb2020"), ("as_at", "2024-9-1"), ("as_at", "20240901"), ("as_at", "2024-02-30"),
+        ("as_at", "tomorrow"), ("grade", "E"), ("grade", "A,,B"), ("grade", ""), ("level", "MESO"),
+        ("limit", "0"), ("limit", "1001"), ("limit", "-1"), ("limit", "1e3"), ("limit", "\u0663"), ("offset", "-1"),
+        ("offset", "99999999999"), ("format", "xml"), ("kind", ""), ("sign", "x" * 5000),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_not_allowed_is_named_with_those_that_are(name: str, value: str) -> None:
+    with pytest.raises(ApiProblemError) as caught:
+        read_query([(name, value)], (name,))
+    document = caught.value.document()
+    assert document["status"] == 422
+    assert document["parameter"] == name
+    assert str(document["value"]).startswith(value[:100])
+    assert document["allowed"]
+    assert len(orjson.dumps(document)) < 1500
+
+
+def test_a_parameter_that_is_not_taken_or_given_twice_is_refused() -> None:
+    with pytest.raises(ApiProblemError, match="no such parameter: 'colour'; allowed: level"):
+        read_query([("colour", "red")], ("level",))
+    with pytest.raises(ApiProblemError, match="level is given more than once"):
+        read_query([("level", "meso"), ("level", "micro")], ("level",))
