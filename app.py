@@ -4,17 +4,22 @@ import os
 from pathlib import Path
 
 import dash
-from dash import Dash, html
-from flask import Flask, redirect
+from dash import Dash
+from flask import Flask, Response, current_app, redirect
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from components.shell import shell
+from data.current import EXTENSION
+from data.engine import DEFAULT_DATABASE_URL
+from data.errors import StoreError
+from data.unit_of_work import Store, open_store
+from pages.http.api import api
 from pages.http.health import add_health_route
 from pages.http.security import add_security_headers
 from pages.http.unknown_paths import answer_unknown_paths
 
 ROOT = Path(__file__).resolve().parent
-DEFAULT_DATABASE_URL = f"sqlite:///{ROOT / 'var' / 'parity-map.sqlite3'}"
 ONE_YEAR = 365 * 24 * 60 * 60
 BOOTSTRAP = "vendor/bootstrap-5.3.9.min.css"
 PLOTLY = "vendor/plotly-cartesian-4.1.1.min.js"
@@ -39,31 +44,28 @@ INDEX = """<!DOCTYPE html>
 """
 
 
-class DatabaseNotReadyError(Exception):
-    """The database is missing, locked, broken or newer than this code; the message is one line for a person."""
-
-
 def database_url_from_environment() -> str:
     """Return `DATABASE_URL`, or SQLite under `var/`."""
     return os.environ.get("DATABASE_URL") or DEFAULT_DATABASE_URL
 
 
-def prepare_database(database_url: str) -> None:
-    """Migrate and seed the database before the first process serves; raise DatabaseNotReadyError if it cannot be used."""
-    if database_url == DEFAULT_DATABASE_URL:
-        (ROOT / "var").mkdir(exist_ok=True)
+def prepare_database() -> None:
+    """Migrate and seed the database before the first process serves; StoreError says why it cannot be."""
+    open_store(database_url_from_environment()).close()
 
 
-def create_app(database_url: str | None = None, *, pages_folder: str = "pages") -> Dash:
-    """Return the Dash application on `database_url` (else the environment's), warmed up and ready to serve."""
-    del database_url  # until data/ exists
+def create_app(database_url: str | None = None) -> Dash:
+    """Return the Dash application on `database_url`, else the environment's, ready to serve."""
+    store = open_store(database_url or database_url_from_environment())
     server = Flask("parity_map")
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = ONE_YEAR
+    server.extensions[EXTENSION] = store.unit_of_work
+    server.register_blueprint(api)
     app = Dash(
         "parity_map",
-        server=server,
+        server=server,  # pyright: ignore[reportArgumentType] - Dash declares less than it takes
         use_pages=True,
-        pages_folder=str(ROOT / pages_folder),
+        pages_folder=str(ROOT / "pages"),
         assets_folder=str(ROOT / "assets"),
         assets_path_ignore=["vendor"],
         external_stylesheets=[f"/assets/{BOOTSTRAP}"],
@@ -75,13 +77,9 @@ def create_app(database_url: str | None = None, *, pages_folder: str = "pages") 
         suppress_callback_exceptions=True,
         include_pages_meta=False,
     )
-    app.layout = html.Div(
-        [
-            html.A("Skip to main content", href="#main", className="skip-link"),
-            html.Main(dash.page_container, id="main", tabIndex="-1"),
-        ]
-    )
-    add_health_route(server, lambda: None)
+    app.layout = shell(dash.page_container, dataset_version=dataset_version(store))
+    add_health_route(server, lambda: database_problem(store))
+    server.register_error_handler(StoreError, answer_store_failure)
     answer_unknown_paths(server, dash.page_registry.values)
     add_security_headers(server, app.csp_hashes)
     serve_cartesian_plotly(server)
@@ -95,8 +93,29 @@ def create_server(database_url: str | None = None) -> Flask:
     return create_app(database_url).server
 
 
+def dataset_version(store: Store) -> str:
+    """Return the content hash of all figures and evidence, which every page shows."""
+    with store.unit_of_work() as work:
+        return work.datasets.current().version
+
+
+def database_problem(store: Store) -> str | None:
+    """Say that the database cannot be reached, without its address; None if it can."""
+    try:
+        with store.unit_of_work():
+            return None
+    except StoreError:
+        return "the database cannot be reached"
+
+
+def answer_store_failure(problem: StoreError) -> Response:
+    """Answer a failing callback or page with one line; what the database said is for the log."""
+    current_app.logger.error("%s", problem)
+    return Response("The database cannot be reached just now.\n", 503, mimetype="text/plain")
+
+
 def serve_cartesian_plotly(server: Flask) -> None:
-    """Answer the address from which Dash loads plotly.js with our smaller bundle: docs/adr/0004-plotly-bundle.md."""
+    """Answer the address of Dash's plotly.js with our smaller bundle: docs/adr/0004-plotly-bundle.md."""
 
     @server.get(PLOTLY_OF_DASH)
     def cartesian_plotly() -> ResponseReturnValue:
@@ -112,5 +131,5 @@ def trust_proxies(server: Flask, proxies: int) -> None:
 
 
 def warm_up(server: Flask) -> None:
-    """Make one request, with which Dash sets up its router and callbacks: no thread of a later request races another."""
+    """Make the first request, in which Dash sets up its router: later ones do not race each other there."""
     server.test_client().get("/health")

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import Any
 from urllib.parse import urlsplit
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
@@ -16,17 +15,18 @@ forwarded_allow_ips = "127.0.0.1" if int(os.environ.get("TRUSTED_PROXIES", "0"))
 loglevel = "warning"
 
 
-def on_starting(_server: Any) -> None:
+def on_starting(_server: object) -> None:
     """Prepare the database once, before any worker starts; stop with one line if it cannot be used."""
-    from app import DatabaseNotReadyError, database_url_from_environment, prepare_database
+    from app import prepare_database
+    from data.errors import StoreError
 
     try:
-        prepare_database(database_url_from_environment())
-    except DatabaseNotReadyError as problem:
+        prepare_database()
+    except StoreError as problem:
         sys.exit(f"Parity Map cannot start: {problem}")
 
 
-def when_ready(_server: Any) -> None:
+def when_ready(_server: object) -> None:
     """Say where to look, and warn when printed links and QR codes would lead nowhere."""
     public_url = os.environ.get("PUBLIC_URL", f"http://{bind}")
     print(f"Parity Map: http://{bind}", flush=True)

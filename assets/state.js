@@ -9,6 +9,7 @@
  *   <a href="?region=Y58">                              a plain click replaces the whole query; `href="?"` is the reset
  *   parityView.set({region: "Y58"})                     the same from a clientside callback
  *
+ * Scripts that follow the view listen to `parity:view` on the document: they never see `popstate` for the same path.
  * `data-view-replace` on any of them replaces the entry in the history instead of adding one.
  * Must be loaded before Dash draws: the listeners below have to run before those of Dash's own Location.
  */
@@ -28,6 +29,7 @@
         shownSearch = window.location.search;
         if (id) {
             window.dash_clientside.set_props(id, {data: shownSearch});
+            document.dispatchEvent(new CustomEvent("parity:view", {detail: {search: shownSearch}}));
         }
     }
 

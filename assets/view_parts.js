@@ -11,6 +11,14 @@
         return text ? "?" + text : "";
     }
 
+    function address(board) {
+        if (!board || !board.code) {
+            return null;
+        }
+        const search = board.vintage && board.vintage !== "icb2026" ? "?vintage=" + board.vintage : "";
+        return "/area/" + encodeURIComponent(board.code) + search;
+    }
+
     window.dash_clientside = window.dash_clientside || {};
     window.dash_clientside.parity = {
         /* What the grid shows: everything but the open cell. Unchanged parts are not sent on. */
@@ -18,17 +26,18 @@
             const part = without(search, OPENED);
             return part === known ? window.dash_clientside.no_update : part;
         },
-        /* Where 'My board' leads: the remembered board, else the page on which to choose one. */
+        /* Where 'My board' leads: the remembered board, else the page that says where to choose one. */
         board_address: function (board) {
-            return board ? "/area/" + encodeURIComponent(board) : "/#choose";
+            return address(board) || "/area";
         },
-        /* The board chosen on the first page is remembered in this browser only. */
-        remember: function (board) {
-            return board || window.dash_clientside.no_update;
+        /* The choice on the first page starts with the remembered board, if it is among those offered. */
+        remembered_board: function (options, board) {
+            const offered = (options || []).some((option) => board && option.value === board.code);
+            return offered ? board.code : window.dash_clientside.no_update;
         },
-        /* The link beside the choice leads to the board chosen. */
-        chosen_address: function (board) {
-            return board ? "/area/" + encodeURIComponent(board) : "#choose";
+        /* The link beside the choice leads to the board chosen, and remembers it when it is followed. */
+        chosen_address: function (code) {
+            return code ? ["/area/" + encodeURIComponent(code), code] : ["#choose", null];
         }
     };
 
@@ -37,17 +46,6 @@
     function openCell() {
         const query = new URLSearchParams(window.location.search);
         return {cell: query.get("cell"), area: query.get("area")};
-    }
-
-    /* Mark the open cell in whatever grid stands on the page. */
-    function markOpenCell() {
-        const open = openCell();
-        document.querySelectorAll("[data-grid] button[data-cell]").forEach((button) => {
-            const is = open.cell === button.dataset.cell && (!open.area || open.area === button.dataset.area);
-            if ((button.getAttribute("aria-pressed") === "true") !== is) {
-                button.setAttribute("aria-pressed", is ? "true" : "false");
-            }
-        });
     }
 
     document.addEventListener("click", (event) => {
@@ -79,21 +77,62 @@
     });
 
     document.addEventListener("click", (event) => {
-        if (event.target.closest("[data-close-panel]")) {
+        if (event.target.closest("[data-close-panel], .panel-close")) {
             event.preventDefault();
             event.stopPropagation();
             closePanel();
         }
     }, true);
 
+    /* Large pieces of plain HTML come as text in an attribute, escaped by the server: see components/component_markup.py. */
+    function showMarkup() {
+        document.querySelectorAll("[data-markup]").forEach((place) => {
+            if (place.shownMarkup !== place.dataset.markup) {
+                place.shownMarkup = place.dataset.markup;
+                place.innerHTML = place.dataset.markup;
+            }
+        });
+    }
+
+    /* The place in the navigation that the page belongs to. */
+    function markPlace() {
+        const path = window.location.pathname;
+        document.querySelectorAll(".site-header nav a").forEach((link) => {
+            const target = new URL(link.href).pathname;
+            const is = target === path || (link.id === "nav-board" && path.startsWith("/area"));
+            if (is && link.getAttribute("aria-current") !== "page") {
+                link.setAttribute("aria-current", "page");
+            } else if (!is && link.hasAttribute("aria-current")) {
+                link.removeAttribute("aria-current");
+            }
+        });
+    }
+
+    document.addEventListener("click", (event) => {
+        const remembering = event.target.closest("[data-remember-board]");
+        if (remembering) {
+            const board = {code: remembering.dataset.rememberBoard, vintage: remembering.dataset.rememberVintage || ""};
+            window.localStorage.setItem("my-board", JSON.stringify(board));
+            window.dash_clientside.set_props("my-board", {data: board});
+            if (window.parityGrid && remembering.tagName === "BUTTON") {
+                window.parityGrid.announce("Remembered as your board in this browser.");
+                remembering.textContent = "This is your board";
+            }
+        }
+        if (event.target.closest("[data-print]")) {
+            window.print();
+        }
+    });
+
     /* After a cell was opened by hand its heading takes the focus, so that it is read out and the next Tab is inside. */
     new MutationObserver(() => {
-        markOpenCell();
+        showMarkup();
+        markPlace();
         const heading = opener && document.querySelector("[data-panel] h2");
         const key = heading && heading.closest("[data-panel]").dataset.panel;
         if (heading && key === `${opener.area || ""} ${opener.cell}` && heading.dataset.announced !== key) {
             heading.dataset.announced = key;
             heading.focus({preventScroll: window.innerWidth > 1000});
         }
-    }).observe(document.documentElement, {childList: true, subtree: true});
+    }).observe(document.documentElement, {childList: true, subtree: true, attributeFilter: ["data-markup"]});
 })();

@@ -1,8 +1,11 @@
 """The facts of a board's briefing and of the heat map's headline as sentences to be read aloud."""
 
-from components.formatting import listed, plural, sentence_case, side_number
+from collections.abc import Iterable
+
+from components.formatting import listed, plural, sentence_case
 from components.labels import cell_label, label
-from components.sentences import gap_sentence, interval_words, side_name
+from components.levels import level
+from components.sentences import gap_claim, gap_sentence, interval_words, side_name, verdict_words
 from domain_model.use_cases.brief_board import BoardBriefing, Standing
 from domain_model.use_cases.headline import Headline, Outlier
 from domain_model.use_cases.judge_reliability import Care
@@ -10,43 +13,47 @@ from domain_model.vocabulary import Band, Side
 
 
 def briefing_sentences(briefing: BoardBriefing) -> tuple[str, str, str]:
-    """Three sentences for the meeting: where worse off, where not, and what cannot be compared."""
+    """Three statements for the meeting: where worse off, where not, and what cannot be compared."""
     return worse_sentence(briefing), better_sentence(briefing), unanswered_sentence(briefing)
 
 
 def worse_sentence(briefing: BoardBriefing) -> str:
-    """Where mental health is worst off, among the cells that can be compared."""
-    if not briefing.compared:
-        return f"In {briefing.area.short_name} no cell can be compared, so nothing is said about who is worse off."
+    """Where mental health is worst off, among the cells in which it is set against physical health."""
+    if not _against_physical(briefing):
+        return (
+            f"In {briefing.area.short_name} no cell sets mental against physical health: no gap can be named."
+        )
     worst = briefing.worst
     if worst is None:
-        return f"Mental health is not worse off in any of the {_cells_compared(briefing)}."
+        return f"Mental health is worse off than physical health in none of the {_base(briefing)}."
     much = f", much worse in {briefing.much_worse}" if briefing.much_worse else ""
-    start = f"Mental health is worse off in {len(briefing.worse)} of the {_cells_compared(briefing)}{much}."
-    return f"{start} {_lead(worst, 'The worst')}"
+    number = len(briefing.worse)
+    start = f"Mental health is worse off than physical health in {number} of the {_base(briefing)}{much}."
+    return f"{start} {_lead(worst, 'worst', 'worse')}"
 
 
 def better_sentence(briefing: BoardBriefing) -> str:
-    """Where mental health is better off or at parity, among the cells that can be compared."""
-    if not briefing.compared:
-        return f"For the same reason nothing is said about where mental health in {briefing.area.short_name} is at parity."
+    """Where mental health is better off or at parity, among the same cells."""
+    if not _against_physical(briefing):
+        return "For the same reason no cell can be called better or at parity."
+    better, parity = len(briefing.better), len(briefing.parity)
     start = (
-        f"Mental health is better off in {len(briefing.better)} and at parity in {len(briefing.parity)} "
-        f"of the {_cells_compared(briefing)}."
+        f"Mental health is better off in {better or 'none'} "
+        f"of these {plural(_against_physical(briefing), 'cell')} and at parity in {parity or 'none'}."
     )
-    return f"{start} {_lead(briefing.best, 'The best')}" if briefing.best else start
+    return f"{start} {_lead(briefing.best, 'best', 'better')}" if briefing.best else start
 
 
-def _cells_compared(briefing: BoardBriefing) -> str:
-    return f"{plural(briefing.compared, 'cell')} that can be compared"
-
-
-def _lead(standing: Standing, which: str) -> str:
-    """The cell that leads, as a finding; or, where none is clear, as a question."""
-    name = f"{cell_label(standing.cell)} ({label(standing.band)})"
-    if standing.is_finding:
-        return f"{which} that is clear: {name}. {gap_sentence(standing.gap)}"
-    return f"None of these is clear. {which} is a question before it is a finding: {name}. {gap_sentence(standing.gap)}"
+def groups_sentence(briefing: BoardBriefing) -> str:
+    """The cells that compare two groups of people and not mental with physical health; '' for none."""
+    if not briefing.groups:
+        return ""
+    worst = briefing.groups[0]
+    number = len(briefing.groups)
+    start = (
+        f"{plural(number, 'cell')} {'compares' if number == 1 else 'compare'} two groups of people instead."
+    )
+    return f"{start} {cell_label(worst.cell)}: {label(worst.band)}. {gap_sentence(worst.gap)}"
 
 
 def unanswered_sentence(briefing: BoardBriefing) -> str:
@@ -59,30 +66,82 @@ def unanswered_sentence(briefing: BoardBriefing) -> str:
     return f"{number} of {briefing.cells} cells cannot be compared here; the chief reason, {share}: {reason}."
 
 
+def _against_physical(briefing: BoardBriefing) -> int:
+    return len(briefing.worse) + len(briefing.parity) + len(briefing.better)
+
+
+def _base(briefing: BoardBriefing) -> str:
+    return f"{plural(_against_physical(briefing), 'cell')} where the two can be compared"
+
+
+def _lead(standing: Standing, superlative: str, comparative: str) -> str:
+    """The cell that leads, as a finding; or, where nothing is clear, as a question."""
+    name = f"{cell_label(standing.cell)} ({label(standing.band)})"
+    if standing.is_finding:
+        how = f"The {superlative} of those that are clear is"
+    elif standing.is_direction_clear:
+        how = f"None is clear in size; the {superlative} that is surely {comparative} is"
+    else:
+        how = f"None of these is clear; the {superlative}, a question before it is a finding, is"
+    return f"{how} {name}. {gap_sentence(standing.gap)}"
+
+
+def care_sentences(briefing: BoardBriefing) -> tuple[str, ...]:
+    """The figures that need care: the grave ones each, the common ones together, the rest as a count."""
+    deciding = [care for care in briefing.care if care.decides]
+    grave = [
+        care for care in deciding if care.likely_break or care.framing_sensitive or care.physical_far_below
+    ]
+    looks_good = [care for care in briefing.care if not care.decides and care.physical_far_below]
+    said = [care_sentence(care) for care in (*grave, *looks_good)]
+    rest = [care for care in deciding if care not in grave]
+    single = [care for care in rest if care.single_organisation]
+    if single:
+        said.append(
+            f"{_cells(single)}: the figure that decides rests on one organisation on at least one side."
+        )
+    apart = sorted(care.months_apart for care in rest if care.months_apart)
+    if apart:
+        months = f"{apart[0]}" if apart[0] == apart[-1] else f"{apart[0]} to {apart[-1]}"
+        said.append(
+            f"{_cells(care for care in rest if care.months_apart)}: the two dates lie {months} months apart."
+        )
+    others = len(briefing.care) - len(deciding) - len(looks_good)
+    if others:
+        said.append(
+            f"{plural(others, 'more figure')} that {'does' if others == 1 else 'do'} not decide a cell "
+            f"{'needs' if others == 1 else 'need'} care; the panel of the cell says why."
+        )
+    return tuple(said)
+
+
+def _cells(cares: Iterable[Care]) -> str:
+    return listed(f"{cell_label(care.gap.pair.cell).replace(', ', ' ')}" for care in cares)
+
+
 def care_sentence(care: Care) -> str:
     """Why a figure needs care, in one sentence."""
     gap = care.gap
     concerns: list[str] = []
     if care.likely_break:
-        concerns.append("a likely break in the series [b], a question before it is a finding")
+        concerns.append("a likely break in the series [b], so a question before it is a finding")
     if care.framing_sensitive:
         concerns.append("the result depends on how you count")
+    if care.physical_far_below and gap.comparator and care.physical_far_below.comparator:
+        name = side_name(gap.pair, Side.COMPARATOR)
+        here, there = (level(gap.pair, side) for side in (gap.comparator, care.physical_far_below.comparator))
+        what = gap.pair.words.comparator_label
+        concerns.append(
+            f"it looks good only because {name} here ({what}) is far behind England, {here} against {there}"
+        )
     if care.single_organisation:
         sides = listed(side_name(gap.pair, side) for side in care.single_organisation)
-        concerns.append(
-            f"{sides} {'rest' if len(care.single_organisation) > 1 else 'rests'} on one organisation"
-        )
+        rests = "rest" if len(care.single_organisation) > 1 else "rests"
+        concerns.append(f"{sides} {rests} on one organisation")
     if care.months_apart:
         concerns.append(f"the two dates lie {care.months_apart} months apart")
-    if care.physical_far_below and gap.comparator and care.physical_far_below.comparator:
-        here, there = gap.comparator, care.physical_far_below.comparator
-        name = side_name(gap.pair, Side.COMPARATOR)
-        concerns.append(
-            f"it looks good only because {name} here is far behind England, "
-            f"{side_number(here.indicator, here.value)} against {side_number(there.indicator, there.value)}"
-        )
-    verdict = f" ({label(gap.band)})" if gap.band else ""
-    return f"{cell_label(gap.pair.cell)}, {gap.pair.words.title}{verdict}: {listed(concerns)}."
+    where = cell_label(gap.pair.cell)
+    return f"{where}, {gap.pair.words.title} ({verdict_words(gap)}): {'; '.join(concerns)}."
 
 
 def headline_sentences(headline: Headline) -> tuple[str, str]:
@@ -93,32 +152,28 @@ def headline_sentences(headline: Headline) -> tuple[str, str]:
             f"In none of the {plural(headline.boards, 'board')} shown is mental health clearly worse off.",
             empty,
         )
-    return _outlier_sentence(headline.outlier, headline.boards), empty
+    return _outlier_sentence(headline.outlier), empty
 
 
-def _outlier_sentence(outlier: Outlier, boards: int) -> str:
+def _outlier_sentence(outlier: Outlier) -> str:
     much, worse = outlier.bands[Band.MUCH_WORSE], outlier.bands[Band.WORSE]
-    first, others = (much, worse) if much >= worse else (worse, 0)
-    band = label(Band.MUCH_WORSE if much >= worse else Band.WORSE)
-    rest = (
-        f", and worse in {others} more"
-        if others
-        else f", and much worse in {much}"
-        if much and much < worse
-        else ""
+    number, band, rest = (
+        (much, Band.MUCH_WORSE, f", and worse in {worse} more" if worse else "")
+        if much >= worse
+        else (worse, Band.WORSE, f", and much worse in {much} more" if much else "")
     )
-    dates = listed(outlier.periods) or "no date"
-    base = (
-        f"In {first} of the {plural(outlier.publishing, 'board')} that {'publishes' if outlier.publishing == 1 else 'publish'}"
-        f" both, mental health is {band}{rest}"
+    both = "board that publishes" if outlier.publishing == 1 else f"{outlier.publishing} boards that publish"
+    text = (
+        f"In {number} of the {both} both, mental health is {label(band)}{rest}. {outlier.pair.words.title} "
+        f"({listed(outlier.periods) or 'no date'}, grade {outlier.pair.grade})."
     )
-    text = f"{base}: {outlier.pair.words.title} ({dates}, grade {outlier.pair.grade}; {boards} shown)."
-    return f"{text} {_england(outlier)}".rstrip()
+    sure = f"{outlier.clearly_worse} of the {outlier.publishing} are clearly worse, without a likely break."
+    return f"{text} {sure} {_england(outlier)}".rstrip()
 
 
 def _england(outlier: Outlier) -> str:
     if outlier.england is None:
         return ""
     limits = interval_words(outlier.england)
-    claim = gap_sentence(outlier.england).split(" (", 1)[0].rstrip(".")
+    claim = gap_claim(outlier.england).rstrip(".")
     return sentence_case(f"England: {claim}{', 95% interval ' + limits if limits else ''}.")

@@ -30,7 +30,9 @@ def cell_grid(
     columns = grid_columns(grid, view)
     rows = grid_rows(grid, view)
     stop = _tab_stop(rows, columns, view)
-    body = joined(_row(grid, view, area, columns, len(rows) if first else 0, stop) for first, area in _firsts(rows))
+    body = joined(
+        _row(grid, view, area, columns, 0 if place else len(rows), stop) for place, area in enumerate(rows)
+    )
     folded = sum(column.is_folded for column in columns)
     return tag(
         "table",
@@ -55,10 +57,6 @@ def caption_words(grid: ParityGrid, view: HeatMapView, today: date | None = None
     if view.sort is not None:
         parts.append(f"boards sorted by {cell_label(view.sort)}, worst first; nearby places are not a ranking")
     return "; ".join(parts) + "."
-
-
-def _firsts(rows: tuple[Area, ...]) -> list[tuple[bool, Area]]:
-    return [(place == 0, area) for place, area in enumerate(rows)]
 
 
 def _tab_stop(rows: tuple[Area, ...], columns: tuple[GridColumn, ...], view: HeatMapView) -> Stop | None:
@@ -97,10 +95,9 @@ def _folded(grid: ParityGrid, cell: Cell, span: int) -> Markup:
     """A cell that nobody measures by board, over all rows, with the way to what it would take."""
     by_region = grid.compared_somewhere(cell, AreaKind.REGION) or grid.at(ENGLAND, cell).deciding
     words = "region or England only" if by_region else "no comparison"
-    name = f"{cell_label(cell)}: {words}. What would it take?"
     button = tag(
-        "button", tag("span", f"{words} · what would it take?"),
-        type="button", data_area=ENGLAND, data_cell=cell.token, tabindex=-1, aria_label=name,
+        "button", for_ears(f"{cell_label(cell)}: "), tag("span", f"{words} · what would it take?"),
+        type="button", data_area=ENGLAND, data_cell=cell.token, tabindex=-1,
     )  # fmt: skip
     return tag("td", button, class_="folded", rowspan=span)
 

@@ -1,4 +1,4 @@
-"""The panel of a cell: how bad, how sure, which pairs, what lies behind, what people think, what it would take."""
+"""The panel of a cell: how bad, how sure, which pairs, what lies behind, what people think."""
 
 from dash import html
 
@@ -62,3 +62,8 @@ def close_search(view: View) -> str:
     if isinstance(view, HeatMapView):
         changes["area"] = ""
     return view.with_(**changes).to_search() or "?"
+
+
+def panel_invitation() -> html.P:
+    """What stands in place of the panel while no cell is open."""
+    return html.P("Choose a cell to see what lies behind it.", className="panel-invitation")

@@ -1,4 +1,4 @@
-"""One accessible table: a caption, headers with their scope, numbers to the right, codes in words on demand."""
+"""One accessible table: a caption, headers with their scope, numbers to the right."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ def data_table(
         body.append(_row(row, columns))
     table = html.Table(
         [
-            html.Caption(caption, className="visually-hidden" if caption_hidden else None),
+            html.Caption(caption, className="for-ears" if caption_hidden else None),
             html.Thead(html.Tr([html.Th(c.heading, scope="col", className=_class(c)) for c in columns])),
             html.Tbody(body),
         ],

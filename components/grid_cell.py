@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from components.formatting import codes, gap_number, per_100
 from components.labels import ARROWS, EMPTY_CODE, label
-from components.markup import for_eyes, tag
+from components.markup import for_ears
 from components.sentences import cell_sentence
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
@@ -16,6 +16,8 @@ from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.vocabulary import AreaKind, Band, Emptiness
 
 DEPENDS_ON_COUNTING = "depends how you count"
+_B = '<b aria-hidden="true">'
+_SMALL = '<small aria-hidden="true">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def cell_buttons(grid: ParityGrid) -> dict[tuple[str, Cell], CellButton]:
     regions = {area.code: area.region if area.kind is AreaKind.ICB else "" for area in grid.areas}
     names = {area.code: area.short_name for area in grid.areas}
     return {
-        (code, cell): _button(measured, names[code], _hint(grid, regions[code], measured))
+        (code, cell): _button(measured, names[code], region_hint(grid, regions[code], measured))
         for (code, cell), measured in grid.cells.items()
     }
 
@@ -75,11 +77,7 @@ def empty_code(measured: MeasuredCell) -> str:
 
 
 def region_hint(grid: ParityGrid, region: str, measured: MeasuredCell) -> Band | None:
-    """The band of the region in a cell that a board has no value for."""
-    return _hint(grid, region, measured)
-
-
-def _hint(grid: ParityGrid, region: str, measured: MeasuredCell) -> Band | None:
+    """The band of the region in a cell that a board has no value for; '' is no region."""
     if not region or measured.deciding is not None:
         return None
     return grid.at(region, measured.cell).band
@@ -94,23 +92,24 @@ def _button(measured: MeasuredCell, area_name: str, hint: Band | None) -> CellBu
         name = f"{name} {hint_words(hint)}"
     before = (
         f'<button type="button" class="{cell_classes(measured)}" data-area="{escape(measured.area)}"'
-        f' data-cell="{measured.cell.token}" aria-label="{escape(name)}"'
+        f' data-cell="{measured.cell.token}"'
     )
-    return CellButton(before, f">{_face(measured, need, hint)}</button>")
+    return CellButton(before, f">{for_ears(name)}{_face(measured, need, hint)}</button>")
 
 
 def _face(measured: MeasuredCell, need: ParityGap | None, hint: Band | None) -> str:
+    """What the eye gets in brief; hidden from the ear, which gets all of it as a sentence."""
     gap = measured.deciding
     base = f"{measured.comparable} of {measured.registered}"
     if gap is not None and gap.band is not None and gap.certainty is not None:
         sure = DEPENDS_ON_COUNTING if gap.framing_sensitive else label(gap.certainty)
         marks = codes(gap.status)
         return (
-            f"<b>{ARROWS[gap.band]} {escape(gap_number(gap))}{' ' + marks if marks else ''}</b>"
-            f"<small>{gap.pair.grade} · {base}<br>{sure}</small>"
+            f"{_B}{ARROWS[gap.band]} {escape(gap_number(gap))}{' ' + marks if marks else ''}</b>"
+            f"{_SMALL}{gap.pair.grade} · {base}<br>{sure}</small>"
         )
     if need is not None:
-        return f"<b>– {per_100(need.value or 0)}</b><small>need, no<br>judgement</small>"
-    beside = tag("i", for_eyes(f"region {ARROWS[hint]}")) if hint else ""
+        return f"{_B}– {per_100(need.value or 0)}</b>{_SMALL}need, no<br>judgement</small>"
+    beside = f'<i aria-hidden="true">region {ARROWS[hint]}</i>' if hint else ""
     why = label(measured.emptiness or Emptiness.NO_DATA)
-    return f"<b>{empty_code(measured)}</b>{beside}<small>{why}<br>0 of {measured.registered}</small>"
+    return f"{_B}{empty_code(measured)}</b>{beside}{_SMALL}{why}<br>0 of {measured.registered}</small>"

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from components.formatting import plural
 from components.grid_rows import GridColumn
-from components.labels import LABELS, SHORT_BLOCKS, cell_label, label
+from components.labels import SHORT_BLOCKS, cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
 from components.url_state import HeatMapView
 from domain_model.cells import Cell
@@ -27,7 +27,7 @@ def half_words(half: EvidenceHalf) -> str:
     """`7 barriers`, `enablers: asked, nothing reported`."""
     if half.emptiness is None:
         return plural(half.count, label(half.kind))
-    return f"{label(half.kind)}s: {LABELS[half.emptiness]}"
+    return f"{label(half.kind)}s: {label(half.emptiness)}"
 
 
 def evidence_marks(evidence: EvidenceCell) -> Markup:

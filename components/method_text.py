@@ -121,7 +121,7 @@ def _bands() -> html.Section:
                     ],
                     className="data-table",
                 ),
-                className="table-scroll", tabIndex="0", role="region", **{"aria-label": "Measures and bands"},
+                className="data-scroll", tabIndex="0", role="region", **{"aria-label": "Measures and bands"},
             ),
             html.Ul(swatches, className="band-swatches"),
             html.P("A value that lies exactly on an edge belongs to the band nearer parity. A ratio of zero is much worse."),

@@ -1,22 +1,25 @@
-"""What a cell's panel says where something is not there: why, what it would take, and whose figures they are."""
+"""What a panel says where something is not there: why, what it would take, and whose figures they are."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components.addresses import pair_address
 from components.data_table import behind_key
 from components.formatting import plural, sentence_case, side_number
 from components.labels import EMPTY_CODE, label
+from components.levels import level, sides
 from components.panel_measured import grade_chip
 from components.sentences import empty_cell_sentence, side_name
 from components.url_state import View
-from domain_model.parity import ParityGap, SideValue
+from domain_model.parity import ParityGap, ParityPair, SideValue
 from domain_model.use_cases.describe_cell import CellDescription, WouldTake
-from domain_model.vocabulary import CopyStatus, Emptiness, Side
+from domain_model.vocabulary import CopyStatus, Emptiness
 
 _EXPLAINED = {
     Emptiness.NO_DATA: "Not published is not the same as no gap: nobody can tell from here.",
-    Emptiness.CANNOT_COMPARE: "Something is published here, but no fair comparison can be made of it. That is a result of its own.",
+    Emptiness.CANNOT_COMPARE: (
+        "Something is published here, but no fair comparison can be made of it. That is a result of its own."
+    ),
     Emptiness.SUPPRESSED: "A figure is held back to protect people's confidentiality.",
 }
 
@@ -70,7 +73,7 @@ def not_compared_section(description: CellDescription, view: View) -> list[Compo
         old = [
             html.Li(
                 [
-                    dcc.Link(pair.words.title, href=pair_address(pair.id, view, description.area.code)),
+                    html.A(pair.words.title, href=pair_address(pair.id, view, description.area.code)),
                     f": replaced by pair {pair.superseded_by}",
                 ]
             )
@@ -85,15 +88,10 @@ def not_compared_section(description: CellDescription, view: View) -> list[Compo
 
 
 def _gap(gap: ParityGap, view: View) -> html.Li:
-    held = [
-        text
-        for side, value in ((Side.MENTAL, gap.mental), (Side.COMPARATOR, gap.comparator))
-        if value is not None
-        for text in _held(side_name(gap.pair, side), value)
-    ]
+    held = [text for side, value in sides(gap) for text in _held(gap.pair, side_name(gap.pair, side), value)]
     return html.Li(
         [
-            dcc.Link(gap.pair.words.title, href=pair_address(gap.pair.id, view, gap.area)),
+            html.A(gap.pair.words.title, href=pair_address(gap.pair.id, view, gap.area)),
             " ",
             grade_chip(gap),
             html.Div(f"{sentence_case(gap.reason).rstrip('.')}."),
@@ -102,11 +100,11 @@ def _gap(gap: ParityGap, view: View) -> html.Li:
     )
 
 
-def _held(name: str, value: SideValue) -> list[str]:
+def _held(pair: ParityPair, name: str, value: SideValue) -> list[str]:
     """What is held of a side, in its area or in the boards that it was made of."""
     if value.value is not None:
         period = f" ({value.period.label})" if value.period else ""
-        return [f"{name} {side_number(value.indicator, value.value)}{period}"]
+        return [f"{name} {level(pair, value)}{period}"]
     return [
         f"{name} {side_number(value.indicator, row.value)} in {row.area} ({row.period.label})"
         for row in value.predecessors
@@ -154,7 +152,7 @@ def sources_section(description: CellDescription) -> list[Component]:
     rows = [
         html.Li(
             [
-                f"{p.publisher}, {p.title}{', ' + p.publication_date if p.publication_date else ', publication date not known'}",
+                f"{p.publisher}, {p.title}, {p.publication_date or 'publication date not known'}",
                 "*" if p.copy_status is CopyStatus.THIRD_PARTY_COPY else "",
                 html.Small(". ".join(part for part in (p.licence, p.credit) if part)),
             ]

@@ -21,9 +21,13 @@ SIGNS: dict[LinkSign, str] = {
 }
 _MARKS = {StatementKind.BARRIER: "■", StatementKind.ENABLER: "□"}
 _EMPTY = {
-    Emptiness.ASKED_NOTHING_REPORTED: "Asked, nothing reported: the published table prints this heading with nothing under it. "
-    "That is not a sign that all is well.",
-    Emptiness.NOT_ASKED: "Not asked: the published table does not print this level. That is not a sign that all is well.",
+    Emptiness.ASKED_NOTHING_REPORTED: (
+        "Asked, nothing reported: the published table prints this heading with nothing under it. "
+        "That is not a sign that all is well."
+    ),
+    Emptiness.NOT_ASKED: (
+        "Not asked: the published table does not print this level. That is not a sign that all is well."
+    ),
 }
 
 
@@ -99,7 +103,7 @@ def _tags(statement: Statement) -> list[str]:
         tags.append("named as barrier and as enabler")
     if statement.is_contested:
         tags.append(
-            f"contested place: the text files it under {' and '.join(cell_label(c) for c in statement.also_in)}"
+            f"contested place: the text has it in {' and '.join(cell_label(c) for c in statement.also_in)}"
         )
     if statement.voice == "participant":
         tags.append(f"one voice: {statement.participant or 'one participant'}")
@@ -113,10 +117,13 @@ def _tags(statement: Statement) -> list[str]:
 
 
 def source_name(source: Source | None) -> str:
-    """A source as people name it: its title, or its publisher and kind where it prints no title."""
+    """A source as people name it: its title, else who is behind it and its kind, else how it is cited."""
     if source is None:
         return "source not named"
-    return source.title or f"{source.publisher}, {source.kind}"
+    if source.title:
+        return source.title
+    behind = source.publisher or source.authors
+    return f"{behind}, {source.kind}" if behind else source.citation.partition(":")[0]
 
 
 def links_section(description: CellDescription) -> list[Component]:
@@ -182,7 +189,7 @@ def judgement_section(description: CellDescription) -> list[Component]:
     prompt = ""
     band = description.measured.band
     if band is not None and band.step >= 0 and description.evidence.barriers.count:
-        prompt = " Barriers are reported here though the measure shows mental health no worse off: worth asking why."
+        prompt = " Barriers are reported here though the measure shows mental health no worse off: ask why."
     question = (
         [html.P(f"A question for the board: {description.words.question}")] if description.words else []
     )

@@ -1,21 +1,18 @@
 """The measured layer of a cell's panel: how bad, how sure, which pairs, and both sides of each."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components.addresses import pair_address
 from components.data_table import Column, Row, behind_key, data_table
 from components.formatting import (
-    codes,
     gap_number,
     listed,
-    plural,
     sentence_case,
-    side_number,
     signed,
-    whole,
 )
 from components.labels import ARROWS, label
+from components.levels import counts_line, level_with_codes, levels_line, sides
 from components.sentences import (
     bands_sentence,
     base_words,
@@ -24,13 +21,20 @@ from components.sentences import (
     gap_claim,
     interval_words,
     side_name,
+    verdict_words,
 )
 from components.url_state import View
 from domain_model.parity import ParityGap, SideValue
 from domain_model.robustness import Robustness
 from domain_model.use_cases.describe_cell import CellDescription, PairStanding
-from domain_model.vocabulary import CopyStatus, Measure, Side
+from domain_model.use_cases.follow_figures import counts_bad_outcome
+from domain_model.vocabulary import Certainty, CopyStatus, Measure, Side
 
+_SURENESS = {
+    Certainty.BAND_UNCERTAIN: "unsure",
+    Certainty.COULD_BE_PARITY: "unsure",
+    Certainty.NO_INTERVAL: "no_interval",
+}
 COUNTING_ONLY = (
     "The interval is counting variation only: it does not cover differences of definition, coverage or date, "
     "which the grade states."
@@ -47,29 +51,32 @@ def how_bad(description: CellDescription) -> list[Component]:
     return [
         html.P(
             [
-                html.Span(
-                    ARROWS[gap.band], **{"aria-hidden": "true"}, className="panel-arrow"
-                ),
+                html.Span(ARROWS[gap.band], **{"aria-hidden": "true"}, className="panel-arrow"),
                 html.Span(gap_number(gap), className="panel-number"),
                 html.Span(f" {_unit(gap)}", className="panel-unit"),
                 html.Span(
-                    sentence_case(label(gap.band)),
-                    className=f"panel-band band-{gap.band}",
+                    sentence_case(verdict_words(gap)),
+                    className=_band_classes(gap),
                 ),
             ],
             className="panel-verdict",
         ),
         html.P(gap_claim(gap), className="panel-claim"),
-        html.P(levels(gap), className="panel-levels"),
+        html.P(levels_line(gap), className="panel-levels"),
         html.P(
             [
                 f"Decided by the middle of its pairs: {gap.pair.words.title} ",
                 grade_chip(gap),
-                f" {sentence_case(base_words(description.measured))}: {bands_sentence(description.measured)}.",
+                f" {base_words(description.measured)}: {bands_sentence(description.measured)}.",
             ],
             className="panel-note",
         ),
     ]
+
+
+def _band_classes(gap: ParityGap) -> str:
+    doubt = _SURENESS.get(gap.certainty) if gap.certainty else None
+    return f"panel-band band-{gap.band}{' ' + doubt if doubt else ''}"
 
 
 def _unit(gap: ParityGap) -> str:
@@ -80,31 +87,10 @@ def _unit(gap: ParityGap) -> str:
     return "for every 100"
 
 
-def levels(gap: ParityGap) -> str:
-    """Both levels with their dates in one line: a parity figure never stands without them."""
-    parts = [
-        f"{side_name(gap.pair, side)} {side_text(value)}"
-        + (f" ({value.period.label})" if value.period else "")
-        for side, value in (
-            (Side.MENTAL, gap.mental),
-            (Side.COMPARATOR, gap.comparator),
-        )
-        if value is not None
-    ]
-    return sentence_case(" · ".join(parts))
-
-
-def side_text(value: SideValue) -> str:
-    """The value of a side with its codes: `61.0% [b]`; `not published` where it has none."""
-    number = side_number(value.indicator, value.value)
-    marks = codes(value.status)
-    return " ".join(part for part in (number or "no value", marks) if part)
-
-
 def grade_chip(gap: ParityGap) -> html.Span:
     """The grade as a chip whose words are read out."""
     return html.Span(
-        [html.Span("grade ", className="visually-hidden"), gap.pair.grade.value],
+        [html.Span("grade ", className="for-ears"), gap.pair.grade.value],
         className=f"grade-chip grade-{gap.pair.grade.value.lower()}",
         title=f"Grade {gap.pair.grade}: {label(gap.pair.grade)}. {gap.pair.grade_reason}",
     )
@@ -118,14 +104,10 @@ def how_sure(description: CellDescription) -> list[Component]:
     gap = standing.gap
     limits = interval_words(gap)
     sure = sentence_case(certainty_words(gap))
-    lines: list[Component] = [
-        html.P(f"95% interval {limits}. {sure}." if limits else f"{sure}.")
-    ]
+    lines: list[Component] = [html.P(f"95% interval {limits}. {sure}." if limits else f"{sure}.")]
     if limits:
         lines.append(html.P(COUNTING_ONLY, className="panel-note"))
-    lines.extend(
-        html.P(f"{sentence_case(note)}.", className="panel-note") for note in gap.notes
-    )
+    lines.extend(html.P(f"{sentence_case(note)}.", className="panel-note") for note in gap.notes)
     if gap.framing_sensitive:
         lines.append(
             html.P(
@@ -143,15 +125,11 @@ def _robustness(found: Robustness | None) -> Component:
             "Too few other ways of looking apply to test how robust the colour is.",
             className="panel-note",
         )
-    head = (
-        f"{found.agreeing} of {len(found.variants)} ways of looking give this colour."
-    )
+    head = f"{found.agreeing} of {len(found.variants)} ways of looking give this colour."
     if not found.dissenting:
         return html.P(head)
     others = [
-        html.Li(
-            f"{sentence_case(variant.change)}: {label(variant.band)} (pair {variant.pair} decides)"
-        )
+        html.Li(f"{sentence_case(variant.change)}: {label(variant.band)} (pair {variant.pair} decides)")
         for variant in found.dissenting
     ]
     return html.Div([html.P(head), behind_key("Which do not?", html.Ul(others))])
@@ -161,9 +139,7 @@ def which_pairs(description: CellDescription, view: View) -> list[Component]:
     """Every pair with a value, worst first, the deciding one marked and open."""
     measured = description.measured
     blocks: list[Component] = [html.H3(f"Which pairs: {base_words(measured)}")]
-    blocks.extend(
-        pair_block(standing, description, view) for standing in description.compared
-    )
+    blocks.extend(pair_block(standing, description, view) for standing in description.compared)
     if description.set_aside:
         blocks.append(
             html.P(
@@ -171,30 +147,23 @@ def which_pairs(description: CellDescription, view: View) -> list[Component]:
                 className="panel-note",
             )
         )
-        blocks.extend(
-            pair_block(standing, description, view)
-            for standing in description.set_aside
-        )
+        blocks.extend(pair_block(standing, description, view) for standing in description.set_aside)
     if description.context:
         blocks.append(html.H3("Need and context, not judged"))
-        blocks.extend(
-            pair_block(standing, description, view) for standing in description.context
-        )
+        blocks.extend(pair_block(standing, description, view) for standing in description.context)
     return blocks
 
 
-def pair_block(
-    standing: PairStanding, description: CellDescription, view: View
-) -> html.Div:
+def pair_block(standing: PairStanding, description: CellDescription, view: View) -> html.Div:
     """One pair: title, verdict and levels at a glance; counts, sources, region and England one key away."""
     gap = standing.gap
     verdict = ARROWS[gap.band] if gap.band else ""
-    words = label(gap.band or gap.context_band) if gap.band or gap.context_band else ""
+    words = verdict_words(gap)
     return html.Div(
         [
             html.P(
                 [
-                    dcc.Link(
+                    html.A(
                         gap.pair.words.title,
                         href=pair_address(gap.pair.id, view, gap.area),
                     ),
@@ -206,15 +175,13 @@ def pair_block(
             ),
             html.P(
                 [
-                    html.Span(f"{verdict} ", **{"aria-hidden": "true"})
-                    if verdict
-                    else "",
+                    html.Span(f"{verdict} ", **{"aria-hidden": "true"}) if verdict else "",
                     html.Strong(gap_number(gap)),
                     f" {words}",
                 ],
                 className="panel-pair-value",
             ),
-            html.P(levels(gap), className="panel-pair-levels"),
+            html.P(levels_line(gap), className="panel-pair-levels"),
             behind_key(
                 "Counts, region and England, sources",
                 [_elsewhere(standing, description), *_details(standing)],
@@ -228,9 +195,7 @@ def pair_block(
 def _elsewhere(standing: PairStanding, description: CellDescription) -> html.Div:
     """The pair here, in the region and in England, both sides and the gap."""
     pair = standing.gap.pair
-    named: list[tuple[str, ParityGap | None]] = [
-        (description.area.short_name, standing.gap)
-    ]
+    named: list[tuple[str, ParityGap | None]] = [(description.area.short_name, standing.gap)]
     if description.region_area:
         named.append((description.region_area.short_name, standing.region))
     if description.england:
@@ -243,25 +208,17 @@ def _elsewhere(standing: PairStanding, description: CellDescription) -> html.Div
             Column(sentence_case(side_name(pair, Side.COMPARATOR)), is_number=True),
             Column("Gap", is_number=True),
         ],
-        [
-            Row(name, _cells(gap), is_marked=gap is standing.gap)
-            for name, gap in named
-            if gap is not None
-        ],
+        [Row(name, _cells(gap), is_marked=gap is standing.gap) for name, gap in named if gap is not None],
         caption_hidden=True,
     )
 
 
 def _cells(gap: ParityGap) -> list[Component | str]:
-    sides = [_side_cell(value) for value in (gap.mental, gap.comparator)]
+    sides = [_side_cell(gap, value) for value in (gap.mental, gap.comparator)]
     if gap.value is None:
         return [*sides, "no comparison"]
     arrow = f"{ARROWS[gap.band]} " if gap.band else ""
-    words = (
-        label(gap.band or gap.context_band)
-        if gap.band or gap.context_band
-        else "not judged"
-    )
+    words = verdict_words(gap)
     limits = interval_words(gap)
     return [
         *sides,
@@ -274,22 +231,10 @@ def _cells(gap: ParityGap) -> list[Component | str]:
     ]
 
 
-def _side_cell(value: SideValue | None) -> Component | str:
+def _side_cell(gap: ParityGap, value: SideValue | None) -> Component | str:
     if value is None:
         return "not held"
-    return html.Div([side_text(value), html.Small(counts_text(value))])
-
-
-def counts_text(value: SideValue) -> str:
-    """Date, count and organisations behind a side: `Sep 2024, 1,200 of 1,935`."""
-    parts = [value.period.label] if value.period else []
-    if value.count is not None and value.denominator is not None:
-        parts.append(f"{whole(value.count)} of {whole(value.denominator)}")
-    elif value.denominator is not None:
-        parts.append(f"out of {whole(value.denominator)}")
-    if value.organisations is not None:
-        parts.append(plural(value.organisations, "organisation"))
-    return ", ".join(parts)
+    return html.Div([level_with_codes(gap.pair, value), html.Small(counts_line(gap.pair, value))])
 
 
 def _details(standing: PairStanding) -> list[Component]:
@@ -303,6 +248,8 @@ def _details(standing: PairStanding) -> list[Component]:
         f"Dates: {dates_words(gap)}.",
         *_framing(standing),
     ]
+    if counts_bad_outcome(gap.pair):
+        lines.append("The files count the bad outcome; it is shown here the other way round.")
     if gap.spread:
         lines.append(
             f"One standard deviation is {gap.spread.standard_deviation:.2f}, "
@@ -311,9 +258,7 @@ def _details(standing: PairStanding) -> list[Component]:
     if gap.band is None and gap.reason:
         lines.append(f"Not judged: {gap.reason}.")
     lines.extend(f"{sentence_case(note)}." for note in gap.notes)
-    lines.append(
-        f"Grade {gap.pair.grade}: {gap.pair.grade_reason}. Known bias: {gap.pair.known_bias}."
-    )
+    lines.append(f"Grade {gap.pair.grade}: {gap.pair.grade_reason}. Known bias: {gap.pair.known_bias}.")
     return [*(html.P(line, className="panel-note") for line in lines), _sources(gap)]
 
 
@@ -323,11 +268,7 @@ def _framing(standing: PairStanding) -> list[str]:
     lines: list[str] = []
     if gap.other_framing is not None:
         ratio = gap.other_framing.ratio
-        number = (
-            "no ratio, nobody had the bad outcome"
-            if ratio is None
-            else f"{ratio * 100:.0f}"
-        )
+        number = "no ratio, nobody had the bad outcome" if ratio is None else f"{ratio * 100:.0f}"
         lines.append(
             f"Two framings: counting the good outcome {gap_number(gap)} "
             f"({label(gap.band) if gap.band else 'not judged'}); "
@@ -336,11 +277,7 @@ def _framing(standing: PairStanding) -> list[str]:
         )
     if gap.pair.measure is Measure.PER_100 and gap.difference is not None:
         limits = standing.limits
-        interval = (
-            f", 95% interval {signed(limits[0])} to {signed(limits[1])}"
-            if limits
-            else ", no interval"
-        )
+        interval = f", 95% interval {signed(limits[0])} to {signed(limits[1])}" if limits else ", no interval"
         lines.append(
             f"Plain difference of the good outcome: {signed(gap.difference)} percentage points{interval}."
         )
@@ -349,17 +286,9 @@ def _framing(standing: PairStanding) -> list[str]:
 
 def _sources(gap: ParityGap) -> html.P:
     named = []
-    for side, value in ((Side.MENTAL, gap.mental), (Side.COMPARATOR, gap.comparator)):
-        if value is None:
-            continue
+    for side, value in sides(gap):
         publication = value.publication
         mark = "*" if publication.copy_status is CopyStatus.THIRD_PARTY_COPY else ""
-        when = (
-            f", {publication.publication_date}" if publication.publication_date else ""
-        )
-        named.append(
-            f"{side_name(gap.pair, side)}, {publication.publisher}, {publication.title}{when}{mark}"
-        )
-    return html.P(
-        f"Sources: {listed(named)}." if named else "No source.", className="panel-note"
-    )
+        when = f", {publication.publication_date}" if publication.publication_date else ""
+        named.append(f"{side_name(gap.pair, side)}, {publication.publisher}, {publication.title}{when}{mark}")
+    return html.P(f"Sources: {listed(named)}." if named else "No source.", className="panel-note")

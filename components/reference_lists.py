@@ -134,7 +134,7 @@ def _table(caption: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]
             ],
             className="data-table",
         ),
-        className="table-scroll",
+        className="data-scroll",
         tabIndex="0",
         role="region",
         **{"aria-label": caption},

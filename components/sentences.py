@@ -1,6 +1,6 @@
 """A gap, a cell or the lack of one in plain sentences; also the accessible names of grid cells."""
 
-from components.formatting import codes, listed, per_100, plural, sentence_case, signed
+from components.formatting import listed, per_100, plural, sentence_case, signed
 from components.labels import cell_label, label
 from domain_model.cell_summary import MeasuredCell
 from domain_model.parity import DEFAULT_THRESHOLDS, ParityGap, ParityPair, Thresholds, band_at
@@ -19,7 +19,7 @@ def side_name(pair: ParityPair, side: Side) -> str:
 
 
 def value_words(gap: ParityGap) -> str:
-    """The value of a gap as it stands in its pair's sentence: `63`, `0.4 standard deviations worse`; '' for none."""
+    """The value of a gap as its pair's sentence has it: `63`, `0.4 standard deviations worse`; or ''."""
     if gap.value is None:
         return ""
     if gap.pair.measure is Measure.STANDARDISED:
@@ -49,13 +49,21 @@ def _points(pair: ParityPair, value: float) -> str:
     return f"{signed(abs(value)).lstrip('+')} percentage points {up if value > 0 else down}"
 
 
+def verdict_words(gap: ParityGap) -> str:
+    """The band in words; for a pair of groups it says that it is not mental against physical health."""
+    if gap.band is None:
+        return label(gap.context_band) if gap.context_band else "not judged"
+    between = ", between two groups of people" if gap.pair.pair_kind is PairKind.GROUP else ""
+    return f"{label(gap.band)}{between}"
+
+
 def gap_claim(gap: ParityGap) -> str:
     """The pair's own sentence with the value in it; '' where the gap has no value."""
     return gap.pair.words.sentence.replace("{value}", value_words(gap)) if gap.value is not None else ""
 
 
 def interval_words(gap: ParityGap) -> str:
-    """The 95% interval in the words of the measure, `63 to 66`, with a decimal where both ends would round alike."""
+    """The 95% interval in the words of the measure, `63 to 66`; with a decimal where ends round alike."""
     if gap.low is None or gap.high is None:
         return ""
     if gap.pair.measure is Measure.STANDARDISED:
@@ -78,13 +86,13 @@ def bands_touched(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
 
 
 def certainty_words(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> str:
-    """How sure the band is: `clear`, `not sure whether worse or much worse`, `no interval: ...`; '' without a band."""
+    """How sure the band is: `clear`, `not sure whether worse or much worse`, or not known; or ''."""
     if gap.certainty is None:
         return ""
     if gap.certainty is Certainty.NO_INTERVAL:
-        return f"how sure is not known, {gap.no_interval_reason or 'no interval published'}"
+        return f"how sure is not known: {gap.no_interval_reason or 'no interval published'}"
     if gap.certainty is Certainty.CLEAR:
-        return "clear, given counting variation alone"
+        return "clear"
     touched = [label(band) for band in bands_touched(gap, thresholds)]
     if len(touched) < 2:
         return "not sure, because it rests on fewer than five organisations"
@@ -105,9 +113,9 @@ def dates_words(gap: ParityGap) -> str:
 
 
 def provenance_words(gap: ParityGap) -> str:
-    """`Sep 2024, grade B [b]`: what stands behind every claim, in brackets."""
-    marks = codes(gap.status)
-    return f"{dates_words(gap)}; grade {gap.pair.grade}{' ' + marks if marks else ''}"
+    """`Sep 2024; grade B; [b] likely break in the series`: what stands behind every claim, in brackets."""
+    marks = "".join(f"; [{code}] {label(code)}" for code in sorted(gap.status))
+    return f"{dates_words(gap)}; grade {gap.pair.grade}{marks}"
 
 
 def gap_sentence(gap: ParityGap) -> str:
@@ -120,7 +128,7 @@ def gap_sentence(gap: ParityGap) -> str:
         return f"{claim} ({provenance_words(gap)}).{why}"
     limits = interval_words(gap)
     sure = certainty_words(gap)
-    how_sure = f"95% interval {limits}: {sure}" if limits else sentence_case(sure)
+    how_sure = f"95% interval {limits} (counting variation only): {sure}" if limits else sentence_case(sure)
     return f"{claim} ({provenance_words(gap)}). {how_sure}.{_cautions(gap)}"
 
 
@@ -149,7 +157,7 @@ def cell_sentence(measured: MeasuredCell, area_name: str) -> str:
     if measured.deciding is None or measured.band is None:
         verdict = label(measured.emptiness) if measured.emptiness else "no comparison"
         return f"{where}: {verdict}. {empty_cell_sentence(measured)} {base}."
-    return f"{where}: {label(measured.band)}. {gap_sentence(measured.deciding)} {base}."
+    return f"{where}: {verdict_words(measured.deciding)}. {gap_sentence(measured.deciding)} {base}."
 
 
 def bands_sentence(measured: MeasuredCell) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from data.errors import StoreError
 
@@ -90,8 +90,6 @@ def said_plainly(url: URL) -> Generator[None]:
     """Turn what a database driver raises into one line for a person."""
     try:
         yield
-    except NoSuchModuleError as error:  # pragma: no cover - both drivers are pinned requirements
-        raise StoreError(f"no driver for {_shown(url)}: {error}") from error
     except DBAPIError as error:
         raise StoreError(f"{_shown(url)}: {_meaning(str(error.orig))}") from error
 
@@ -102,9 +100,10 @@ def _shown(url: URL) -> str:
     return f"the database {url.render_as_string(hide_password=True)}"
 
 
+_LOCKED = "is locked by another program: stop that program, or try again when it has finished"
 _MEANINGS = {
-    "database is locked": "is locked by another program: stop that program, or try again when it has finished",
-    "lock timeout": "is locked by another program: stop that program, or try again when it has finished",
+    "database is locked": _LOCKED,
+    "lock timeout": _LOCKED,
     "file is not a database": "is not an SQLite database: give another path in DATABASE_URL",
     "malformed": "is damaged: restore a backup, or remove the file to start from the published figures",
     "unable to open": "cannot be opened: check that this user may read and write the file and its folder",

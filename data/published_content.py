@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import Any
 
 import orjson
 
@@ -46,9 +45,10 @@ class PublishedContent:
     def version(self) -> str:
         """The first 12 hexadecimal digits of a SHA-256 over everything held, in whatever order and place."""
         digest = sha256()
+        # Sets are written as sorted lists: their own order changes from process to process.
         for name, objects in sorted(self.parts().items()):
             digest.update(name.encode() + b"\n")
-            for line in sorted(orjson.dumps(item, default=_in_order) for item in objects):
+            for line in sorted(orjson.dumps(item, default=sorted) for item in objects):
                 digest.update(line + b"\n")
         return digest.hexdigest()[:VERSION_DIGITS]
 
@@ -70,10 +70,3 @@ class PublishedContent:
             glossary=self.glossary,
             observations=len(self.observations),
         )
-
-
-def _in_order(value: Any) -> list[Any]:  # noqa: ANN401 - orjson hands over whatever it cannot write
-    """A set as a list that does not depend on the order of hashing."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(f"cannot hash {type(value).__name__}")

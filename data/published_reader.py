@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from data import evidence_tables as evidence
 from data import tables
@@ -50,6 +50,7 @@ from domain_model.vocabulary import (
 
 Made = TypeVar("Made")
 Token = TypeVar("Token", bound=StrEnum)
+Row = dict[str, Any]
 
 
 def read_content(connection: Connection) -> PublishedContent:
@@ -67,7 +68,8 @@ def read_content(connection: Connection) -> PublishedContent:
         observations=tuple(_observations(connection)),
         pairs=tuple(_pair(row) for row in _rows(connection, tables.PairRow, "id")),
         spreads=tuple(
-            _made(Spread, row) for row in _rows(connection, tables.SpreadRow, "pair", "period_end", "set_name")
+            _made(Spread, row)
+            for row in _rows(connection, tables.SpreadRow, "pair", "period_end", "set_name")
         ),
         evidence=_evidence(connection),
         cell_words=tuple(
@@ -85,9 +87,9 @@ def read_content(connection: Connection) -> PublishedContent:
     )
 
 
-def _rows(connection: Connection, kind: type[tables.Base], *keys: str) -> list[RowMapping]:
+def _rows(connection: Connection, kind: type[tables.Base], *keys: str) -> list[Row]:
     """The rows of a table, sorted here: databases disagree on the order of words."""
-    rows = connection.execute(select(tables.table_of(kind))).mappings().all()
+    rows = map(dict, connection.execute(select(tables.table_of(kind))).mappings())
     return sorted(rows, key=lambda row: [_natural(row[key]) for key in keys])
 
 
@@ -97,18 +99,18 @@ def _natural(key: object) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
-def _made(make: type[Made], row: Mapping[str, Any], **tokens: type[StrEnum]) -> Made:
+def _made(make: type[Made], row: Row, **tokens: type[StrEnum]) -> Made:
     """An object whose fields are columns of the same names, some of them tokens of a closed list."""
     return make(**{name: tokens[name](row[name]) if name in tokens else row[name] for name in row})
 
 
-def _in_cell(make: type[Made], row: RowMapping, **tokens: type[StrEnum]) -> Made:
+def _in_cell(make: type[Made], row: Row, **tokens: type[StrEnum]) -> Made:
     """An object with a cell, whose other fields are columns."""
     others = {name: value for name, value in row.items() if name not in {"block", "level"}}
     return _made(make, {"cell": _cell(row)} | others, **tokens)
 
 
-def _cell(row: RowMapping) -> Cell:
+def _cell(row: Row) -> Cell:
     return Cell(BuildingBlock(row["block"]), Level(row["level"]))
 
 
@@ -147,8 +149,8 @@ def _observations(connection: Connection) -> Iterator[Observation]:
     query = select(
         columns.period_label, columns.period_start, columns.period_end, columns.status, columns.indicator,
         columns.area, columns.publication, columns.value, columns.geography, columns.breakdown, columns.low,
-        columns.high, columns.count, columns.denominator, columns.organisations, columns.organisations_expected,
-        columns.note,
+        columns.high, columns.count, columns.denominator, columns.organisations,
+        columns.organisations_expected, columns.note,
     ).order_by(columns.period_end, columns.period_start, columns.id)  # fmt: skip
     for (
         label, start, end, codes, indicator, area, publication, value, geography, breakdown, low,
@@ -166,7 +168,7 @@ def _observations(connection: Connection) -> Iterator[Observation]:
         )  # fmt: skip
 
 
-def _pair(row: RowMapping) -> ParityPair:
+def _pair(row: Row) -> ParityPair:
     return ParityPair(
         id=row["id"],
         cell=_cell(row),
@@ -191,7 +193,7 @@ def _pair(row: RowMapping) -> ParityPair:
     )
 
 
-def _side(row: RowMapping, side: Side) -> SideSource | None:
+def _side(row: Row, side: Side) -> SideSource | None:
     indicator = row[f"{side}_indicator"]
     if indicator is None:
         return None
@@ -250,7 +252,7 @@ def _statements(connection: Connection) -> tuple[Statement, ...]:
     )
 
 
-def _link(row: RowMapping) -> Link:
+def _link(row: Row) -> Link:
     ends: dict[str, Any] = {
         "from_block": _or_none(row["from_block"], BuildingBlock),
         "from_level": _or_none(row["from_level"], Level),

@@ -4,6 +4,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, select
 
+from data.engine import said_plainly
 from data.errors import StoreError
 from data.published_reader import read_content
 from data.tables import PublishedDatasetRow, table_of
@@ -29,8 +30,12 @@ class SqlDatasetRepository:
         """The dataset as it stands; the same object for as long as its version does not change.
 
         Raises:
-            StoreError: if the database holds no dataset.
+            StoreError: if the database holds no dataset or cannot be read.
         """
+        with said_plainly(self._connection.engine.url):
+            return self._current()
+
+    def _current(self) -> Dataset:
         version = self._connection.scalar(select(table_of(PublishedDatasetRow).c.version))
         if version is None:
             raise StoreError("the database holds no figures yet: start the product once with open_store")

@@ -17,8 +17,8 @@ GEOGRAPHIES = (*Vintage, AreaKind.REGION, AreaKind.COUNTRY)
 """What a figure can be published on: a vintage of boards, or the regions, or the country."""
 
 _FIGURE_COLUMNS = (
-    "indicator area geography period start end breakdown value low high count denominator status organisations "
-    "organisations_expected note publication"
+    "indicator area geography period start end breakdown value low high count denominator status "
+    "organisations organisations_expected note publication"
 )
 _VALUELESS = frozenset({StatusCode.NOT_PUBLISHED, StatusCode.NOT_APPLICABLE, StatusCode.SUPPRESSED})
 _OF_OUR_OWN = frozenset({StatusCode.REAPPORTIONED})
@@ -30,9 +30,7 @@ FigureKey = tuple[str, str, str, Period, str]
 
 def read_publications(folder: Path) -> dict[str, Publication]:
     """The publications of a seed folder by id."""
-    columns = (
-        "id publisher title publication_date licence obtained_via copy_status retrieved credit caveats"
-    )
+    columns = "id publisher title publication_date licence obtained_via copy_status retrieved credit caveats"
     publications: dict[str, Publication] = {}
     for _key, row in read_keyed(folder, PUBLICATIONS, columns, key="id"):
         publications[row.text("id")] = Publication(
@@ -128,13 +126,13 @@ class _FigureReader:
     def observation(self, row: SeedRow) -> Observation:
         indicator = self.indicators[row.known("indicator", self.indicators, INDICATORS)]
         if indicator.constant is not None:
-            raise row.refuse(f"{indicator.id} is fixed by definition: remove the row or the indicator's constant")
+            raise row.refuse(f"{indicator.id} is fixed by definition: remove this row or its constant")
         value = _of_scale(row, "value", indicator.scale)
         status = self._status(row)
         if value is None and not status & _VALUELESS:
-            raise row.refuse("value is empty: give the value, or one of x, z, c in status to say why there is none")
+            raise row.refuse("value is empty: fill it in, or say with x, z or c in status why there is none")
         if value is not None and status & _VALUELESS:
-            raise row.refuse(f"status {row.text('status')!r} says there is no value, yet value is {value}: keep one")
+            raise row.refuse(f"status {row.text('status')!r} says that there is no value: remove one")
         area, geography = self._place(row)
         return row.make(
             Observation,
@@ -160,13 +158,13 @@ class _FigureReader:
         if geography not in GEOGRAPHIES:
             raise row.refuse(f"geography is {geography!r}: use one of {', '.join(GEOGRAPHIES)}")
         if (area, geography) not in self.places:
-            raise row.refuse(f"area {area!r} is not in areas.csv for {geography}: add it there or correct it here")
+            raise row.refuse(f"area {area!r} is not in areas.csv for {geography}: add it or correct it")
         return area, geography
 
     def _publication(self, row: SeedRow) -> str:
         publication = row.known("publication", self.publications, PUBLICATIONS)
         if row.file != f"{FIGURES}/{publication}.csv":
-            raise row.refuse(f"a figure of {publication} belongs in {FIGURES}/{publication}.csv: move the row")
+            raise row.refuse(f"publication is {publication!r}: move the row to {FIGURES}/{publication}.csv")
         return publication
 
     def _period(self, row: SeedRow) -> Period:
@@ -192,5 +190,5 @@ def _of_scale(row: SeedRow, column: str, scale: Scale) -> float | None:
     """A number that fits the scale: a proportion is a fraction from 0 to 1."""
     number = row.number_or_none(column)
     if number is not None and scale is Scale.PROPORTION and not 0 <= number <= 1:
-        raise row.refuse(f"{column} is {number:g}: a proportion is a fraction from 0 to 1 (write 12% as 0.12)")
+        raise row.refuse(f"{column} is {number:g}: write a proportion as a fraction, 12% as 0.12")
     return number

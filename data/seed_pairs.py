@@ -16,9 +16,10 @@ NO_BIAS = "none recorded"
 LONGEST_TITLE = 70
 
 _PAIR_COLUMNS = (
-    "id block level pair_kind mental_measure comparator_measure measure mental_polarity comparator_polarity unit "
-    "grade grade_reason known_bias decides superseded_by source fingertips_id "
-    "mental_indicator mental_reading mental_breakdown comparator_indicator comparator_reading comparator_breakdown"
+    "id block level pair_kind mental_measure comparator_measure measure mental_polarity comparator_polarity "
+    "unit grade grade_reason known_bias decides superseded_by source fingertips_id "
+    "mental_indicator mental_reading mental_breakdown "
+    "comparator_indicator comparator_reading comparator_breakdown"
 )
 
 
@@ -130,7 +131,7 @@ def _side(
     indicator = indicators[row.known(names[0], indicators, INDICATORS)]
     reading = row.token(names[1], SideReading)
     if reading is SideReading.COMPLEMENT and indicator.scale is not Scale.PROPORTION:
-        raise row.refuse(f"{names[1]} is complement, but {indicator.id} is no proportion: read it as_published")
+        raise row.refuse(f"{names[1]} is complement, yet {indicator.id} is no proportion: write as_published")
     breakdown = row.text(names[2])
     if indicator.constant is None and (indicator.id, breakdown) not in breakdowns:
         raise _without_figures(row, names, indicator, breakdown)

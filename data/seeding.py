@@ -1,4 +1,4 @@
-"""Brings a database up to this release: tables by migration, then the published dataset, in one transaction."""
+"""Brings a database up to this release: its tables, then the published dataset, in one transaction."""
 
 import time
 from collections.abc import Callable
@@ -57,8 +57,8 @@ def bring_up_to_date(engine: Engine, seed_folder: Path, *, progress: Progress, p
     finally:
         patient.dispose()
     progress(
-        f"Prepared the database in {time.monotonic() - started:.1f} s: {len(content.observations):,} figures of "
-        f"{len(content.publications)} publications, dataset {version}."
+        f"Prepared the database in {time.monotonic() - started:.1f} s: {len(content.observations):,} figures "
+        f"of {len(content.publications)} publications, dataset {version}."
     )
 
 
@@ -68,12 +68,12 @@ def _is_up_to_date(connection: Connection, digest: str) -> bool:
     Raises:
         StoreError: if the tables are not ours, or are of a newer release.
     """
-    revisions = ScriptDirectory.from_config(_alembic(connection))
+    revisions = ScriptDirectory.from_config(alembic_config(connection))
     found = set(MigrationContext.configure(connection).get_current_heads())
     if not found:
         others = inspect(connection).get_table_names()
         if others:
-            raise StoreError(f"the database holds other tables ({others[0]} ...): give an empty one in DATABASE_URL")
+            raise StoreError(f"the database holds other tables ({others[0]} ...): give an empty one")
         return False
     newer = found - {script.revision for script in revisions.walk_revisions()}
     if newer:
@@ -87,10 +87,11 @@ def _is_up_to_date(connection: Connection, digest: str) -> bool:
 
 
 def _migrate(connection: Connection) -> None:
-    command.upgrade(_alembic(connection), "head")
+    command.upgrade(alembic_config(connection), "head")
 
 
-def _alembic(connection: Connection) -> Config:
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic has to know to work within the transaction of this connection."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -112,8 +113,8 @@ def _use_write_ahead_log(engine: Engine, patience: float) -> None:
             except OperationalError as error:
                 if "locked" not in str(error) or time.monotonic() > deadline:
                     raise StoreError(
-                        f"the database {engine.url.database}: cannot be prepared while another program uses it "
-                        f"({error}): stop that program, or try again when it has finished"
+                        f"the database {engine.url.database}: cannot be prepared while another program "
+                        f"uses it ({error}): stop that program, or try again when it has finished"
                     ) from error
                 time.sleep(0.05)
     finally:

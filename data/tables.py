@@ -1,4 +1,4 @@
-"""The tables of the published dataset; private to data. Tokens, dates and numbers only: no database's own types."""
+"""The tables of the published figures, on SQLite and PostgreSQL alike; private to data."""
 
 import datetime
 from typing import Annotated

@@ -115,6 +115,6 @@ def _check_folder(file: Path) -> None:
     if file.resolve() == Path(store_url(DEFAULT_DATABASE_URL).database or "").resolve():
         folder.mkdir(exist_ok=True)
     if not folder.is_dir():
-        raise StoreError(f"the folder {folder} does not exist: create it, or give another path in DATABASE_URL")
+        raise StoreError(f"the folder {folder} does not exist: create it or correct DATABASE_URL")
     if file.is_dir():
-        raise StoreError(f"{file} is a folder: give the path of a file in DATABASE_URL")
+        raise StoreError(f"{file} is a folder: give a file in DATABASE_URL")

@@ -143,7 +143,7 @@ class FigureBook:
         blank = replace(
             rows[0], area=code, geography=geography, value=None, low=None, high=None, count=None,
             denominator=None, status=status, organisations=None, organisations_expected=None,
-            note=f"added up from the counts of {names}",
+            note="",
         )  # fmt: skip
         if any(row.count is None or row.denominator is None for row in rows):
             return blank
@@ -156,6 +156,7 @@ class FigureBook:
             denominator=denominator,
             organisations=_total(row.organisations for row in rows),
             organisations_expected=_total(row.organisations_expected for row in rows),
+            note=f"added up from the counts of {names}",
         )
 
     def _value(self, rows: list[Observation], count: float, denominator: float) -> float:

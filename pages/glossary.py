@@ -2,6 +2,7 @@
 
 from dash import Input, Output, callback, dcc, html, register_page
 
+from components.component_markup import lighten
 from components.reference_lists import glossary_list
 from data.current import unit_of_work
 
@@ -25,7 +26,7 @@ def layout(**_query: str) -> html.Div:
 
 
 @callback(Output(TERMS, "children"), Input(OPENED, "data"))
-def list_terms(_opened: bool) -> html.Div:
+def list_terms(_opened: bool) -> object:
     """List all terms by letter."""
     with unit_of_work() as work:
-        return glossary_list(work.datasets.current().glossary)
+        return lighten(glossary_list(work.datasets.current().glossary))

@@ -3,22 +3,29 @@
 from datetime import date
 from urllib.parse import urlencode
 
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, register_page
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
 from dash.development.base_component import Component
+from markupsafe import Markup
 
+from components.briefing_sentences import headline_sentences
 from components.cell_grid import cell_grid
 from components.cell_panel import cell_panel, panel_invitation
+from components.component_markup import as_markup
 from components.filters import heat_map_filters
+from components.grid_rows import shown_boards
 from components.legend import legend
-from components.notices import problem_notice, statement_box
-from components.briefing_sentences import headline_sentences
+from components.markup import markup_host, markup_store
+from components.notices import key_sentence, problems_notice
 from components.shell import BOARD_STORE
 from components.url_state import HeatMapView
 from data.current import unit_of_work
+from domain_model.dataset import Dataset
+from domain_model.geography import Geography
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.use_cases.describe_cell import describe_cell
 from domain_model.use_cases.headline import heat_map_headline
+from domain_model.vocabulary import AreaKind
 
 register_page(__name__, path="/heat-map", title="Heat map - Parity Map", name="Heat map")
 
@@ -29,6 +36,8 @@ FILTERS = "heat-map-filters"
 HEADLINE = "heat-map-headline"
 PROBLEMS = "heat-map-problems"
 PANEL = "heat-map-panel"
+
+Board = dict[str, str]
 
 
 def layout(**query: str) -> html.Div:
@@ -43,13 +52,16 @@ def layout(**query: str) -> html.Div:
             ),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
             dcc.Store(id=GRID_VIEW),
-            html.Div(id=FILTERS, **{"data-view-store": VIEW}),
-            html.Div(id=PROBLEMS, role="status"),
+            html.Div(markup_host(FILTERS), **{"data-view-store": VIEW}),
+            html.Div(id=PROBLEMS),
             html.Div(id=HEADLINE),
             html.Div(
                 [
-                    html.Div([legend(), html.Div("The map is being drawn …", id=GRID)], className="with-panel-main"),
-                    html.Aside(id=PANEL, className="with-panel-side", **{"aria-label": "The open cell"}),
+                    html.Div(
+                        [legend(), markup_host(GRID, label="Heat map", class_name="grid-region")],
+                        className="with-panel-main",
+                    ),
+                    html.Aside(markup_host(PANEL), className="with-panel-side", **{"aria-label": "The open cell"}),
                 ],
                 className="with-panel",
             ),
@@ -57,47 +69,73 @@ def layout(**query: str) -> html.Div:
     )
 
 
+for host in (GRID, FILTERS, PANEL):
+    clientside_callback(
+        ClientsideFunction("parityGrid", "paint"),
+        Output(host, "data-painted"),
+        Input(markup_store(host), "data"),
+        State(host, "id"),
+    )
+
 clientside_callback(
     ClientsideFunction("parity", "grid_part"),
     Output(GRID_VIEW, "data"),
     Input(VIEW, "data"),
-    Input(GRID_VIEW, "data"),
+    State(GRID_VIEW, "data"),
 )
 
 
 @callback(
-    Output(GRID, "children"),
-    Output(FILTERS, "children"),
+    Output(markup_store(GRID), "data"),
+    Output(markup_store(FILTERS), "data"),
     Output(HEADLINE, "children"),
     Output(PROBLEMS, "children"),
     Input(GRID_VIEW, "data"),
     Input(BOARD_STORE, "data"),
     prevent_initial_call=True,
 )
-def redraw_grid(search: str | None, own_board: str | None) -> tuple[Component, ...]:
+def redraw_grid(
+    search: str | None, own_board: Board | None
+) -> tuple[Markup, Markup, Component, Component | None]:
     """Draw map, filters and the sentence above them from the address."""
-    view = HeatMapView.from_search(search)
-    with unit_of_work() as work:
-        dataset = work.datasets.current()
-    grid = compare_areas(dataset, view.vintage, view.day(date.today()), view.grades)
-    evidence = count_evidence(dataset, view.reading)
+    dataset, today = current_dataset(), date.today()
+    view = checked(HeatMapView.from_search(search), dataset.geography)
+    shown = view if view.board else view.with_(board=(own_board or {}).get("code", ""))
+    grid = compare_areas(dataset, view.vintage, view.day(today), view.grades)
+    headline = heat_map_headline(grid, {board.code for board in shown_boards(grid, view)})
     return (
-        cell_grid(grid, evidence, view if view.board else view.with_(board=own_board or "")),
-        heat_map_filters(view, dataset.geography),
-        statement_box(headline_sentences(heat_map_headline(grid))),
-        problem_notice(view.problems),
+        cell_grid(grid, count_evidence(dataset, view.reading), shown, today=today),
+        heat_map_filters(shown, dataset.geography, today=today),
+        key_sentence(*headline_sentences(headline)),
+        problems_notice(view.problems),
     )
 
 
-@callback(Output(PANEL, "children"), Input(VIEW, "data"))
-def redraw_panel(search: str | None) -> Component:
+@callback(Output(markup_store(PANEL), "data"), Input(VIEW, "data"))
+def redraw_panel(search: str | None) -> Markup:
     """Draw what lies behind the open cell, or the invitation to open one."""
     view = HeatMapView.from_search(search)
     if view.cell is None or not view.area:
-        return panel_invitation()
-    with unit_of_work() as work:
-        dataset = work.datasets.current()
+        return as_markup(panel_invitation())
+    dataset = current_dataset()
     grid = compare_areas(dataset, view.vintage, view.day(date.today()), view.grades)
     if (view.area, view.cell) not in grid.cells:
-        return problem_notice((f"no such area in this geography: {view.area}",))
-    return cell_panel(describe_cell(dataset, grid, view.area, view.cell, view.reading), view)
+        return as_markup(problems_notice((f"no such area: {view.area} (in this geography)",)))
+    return as_markup(cell_panel(describe_cell(dataset, grid, view.area, view.cell, view.reading), view))
+
+
+def current_dataset() -> Dataset:
+    """The published figures and the evidence as they stand."""
+    with unit_of_work() as work:
+        return work.datasets.current()
+
+
+def checked(view: HeatMapView, geography: Geography) -> HeatMapView:
+    """The view with a region or board that does not exist dropped, and named among its problems."""
+    problems = list(view.problems)
+    for name, kind in (("region", AreaKind.REGION), ("board", AreaKind.ICB)):
+        code = getattr(view, name)
+        if code and code not in {area.code for area in geography.in_vintage(view.vintage, kind)}:
+            problems.append(f"no such {name}: {code}")
+            view = view.with_(**{name: ""})
+    return view.with_(problems=tuple(problems))

@@ -12,7 +12,7 @@ def layout(**_query: str) -> html.Div:
         [
             html.H1("Page not found"),
             html.P(
-                "There is no page at this address. If you followed a link, it may be out of date or cut short."
+                "There is no page at this address. The link that you followed may be out of date or cut short."
             ),
             html.P(html.A("Go to the start page", href="/")),
         ]

@@ -2,6 +2,7 @@
 
 from dash import Input, Output, callback, dcc, html, register_page
 
+from components.component_markup import lighten
 from components.reference_lists import contradiction_table, document_list, publication_list, study_table
 from data.current import unit_of_work
 
@@ -30,14 +31,16 @@ def layout(**_query: str) -> html.Div:
 
 
 @callback(Output(LISTS, "children"), Input(OPENED, "data"))
-def list_sources(_opened: bool) -> list[html.Section]:
+def list_sources(_opened: bool) -> object:
     """List publications, documents, how the study was done, and where sources disagree."""
     with unit_of_work() as work:
         dataset = work.datasets.current()
     evidence = dataset.evidence
-    return [
-        publication_list(dataset.publications, dataset.indicators),
-        document_list(evidence.sources),
-        study_table(evidence.study_facts),
-        contradiction_table(evidence.contradictions),
-    ]
+    return lighten(
+        [
+            publication_list(dataset.publications, dataset.indicators),
+            document_list(evidence.sources),
+            study_table(evidence.study_facts),
+            contradiction_table(evidence.contradictions),
+        ]
+    )

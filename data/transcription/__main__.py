@@ -74,6 +74,9 @@ REGISTER_COLUMNS = {
     "source": "source",
     "fingertips_id": "fingertips_id",
 }
+OVERLAP = "sides_overlap"
+OVERLAPPING = {"O3", "O4", "O8", "W5"}
+"""Pairs of which one side contains the other ('part of whole' in the register's reason or bias)."""
 SIDE_COLUMNS = [f"{side}_{part}" for side in ("mental", "comparator") for part in ("indicator", "reading", "breakdown")]
 
 
@@ -159,7 +162,8 @@ def pair_rows(register: list[dict[str, str]], pairs: dict[str, PairSides]) -> li
         sides = pairs.get(entry["id"], PairSides())
         cells = side_cells(sides.mental) + side_cells(sides.comparator)
         line: dict[str, object] = {ours: entry[theirs] for ours, theirs in REGISTER_COLUMNS.items()}
-        lines.append(line | dict(zip(SIDE_COLUMNS, cells, strict=True)))
+        overlap = "yes" if entry["id"] in OVERLAPPING else "no"
+        lines.append(line | dict(zip(SIDE_COLUMNS, cells, strict=True)) | {OVERLAP: overlap})
     return lines
 
 
@@ -176,7 +180,7 @@ def write(whole: Transcript, register: list[dict[str, str]], seed: Path) -> dict
         "publications.csv": write_csv(seed / "publications.csv", PUBLICATION_COLUMNS, map(asdict, whole.publications)),
         "indicators.csv": write_csv(seed / "indicators.csv", INDICATOR_COLUMNS, map(asdict, whole.indicators)),
         "pairs.csv": write_csv(
-            seed / "pairs.csv", [*REGISTER_COLUMNS, *SIDE_COLUMNS], pair_rows(register, whole.pairs)
+            seed / "pairs.csv", [*REGISTER_COLUMNS, *SIDE_COLUMNS, OVERLAP], pair_rows(register, whole.pairs)
         ),
         "spreads.csv": write_csv(seed / "spreads.csv", [f.name for f in fields(Spread)], map(asdict, whole.spreads)),
     }

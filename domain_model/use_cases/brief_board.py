@@ -9,17 +9,22 @@ from domain_model.geography import ENGLAND, Area
 from domain_model.parity import ParityGap
 from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.use_cases.explain_emptiness import kind_of_reason, why_not_compared
-from domain_model.use_cases.judge_reliability import Care, care_for, is_finding
-from domain_model.vocabulary import Band
+from domain_model.use_cases.judge_reliability import Care, care_for, is_direction_clear, is_finding
+from domain_model.vocabulary import Band, PairKind
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A cell with the gap that decides it. `is_finding` is false where it is still a question."""
+    """A cell with the gap that decides it.
+
+    `is_finding` holds where the band is clear, `is_direction_clear` where better or worse is; where
+    neither does it is a question before it is a finding.
+    """
 
     cell: Cell
     gap: ParityGap
     is_finding: bool
+    is_direction_clear: bool
 
     @property
     def band(self) -> Band:
@@ -46,14 +51,17 @@ class Unanswered:
 class BoardBriefing:
     """What a board should hear about itself.
 
-    `worse`, `parity` and `better` hold the compared cells, the furthest from parity first;
-    `unanswered` the others. `care` lists the figures that need care, those that decide a cell first.
+    `worse`, `parity` and `better` hold the cells in which mental and physical health are compared, the
+    furthest from parity first; `groups` those that compare two groups of people instead, worst
+    first; `unanswered` the cells that cannot be compared. `care` lists the figures that need care,
+    those that decide a cell first.
     """
 
     area: Area
     worse: tuple[Standing, ...]
     parity: tuple[Standing, ...]
     better: tuple[Standing, ...]
+    groups: tuple[Standing, ...]
     unanswered: tuple[Unanswered, ...]
     care: tuple[Care, ...]
 
@@ -74,12 +82,12 @@ class BoardBriefing:
 
     @property
     def worst(self) -> Standing | None:
-        """The worst cell that is a finding; where there is none, the worst that is a question."""
+        """The worst cell that is a finding; else one whose direction is clear; else a question."""
         return _lead(self.worse)
 
     @property
     def best(self) -> Standing | None:
-        """The best cell that is a finding; where there is none, the best that is a question."""
+        """The best cell that is a finding; else one whose direction is clear; else a question."""
         return _lead(self.better)
 
     @property
@@ -103,13 +111,22 @@ def brief_board(dataset: Dataset, grid: ParityGrid, area_code: str) -> BoardBrie
         if measured.deciding is None:
             unanswered.append(Unanswered(cell, why_not_compared(measured)))
         else:
-            standings.append(Standing(cell, measured.deciding, is_finding(measured.deciding)))
+            standings.append(
+                Standing(
+                    cell,
+                    measured.deciding,
+                    is_finding(measured.deciding),
+                    is_direction_clear(measured.deciding),
+                )
+            )
     standings.sort(key=lambda standing: standing.distance)
+    against_physical = [s for s in standings if s.gap.pair.pair_kind is PairKind.MENTAL_VS_PHYSICAL]
     return BoardBriefing(
         area=area,
-        worse=tuple(s for s in standings if s.band.step < 0),
-        parity=tuple(s for s in standings if s.band is Band.PARITY),
-        better=tuple(s for s in reversed(standings) if s.band.step > 0),
+        worse=tuple(s for s in against_physical if s.band.step < 0),
+        parity=tuple(s for s in against_physical if s.band is Band.PARITY),
+        better=tuple(s for s in reversed(against_physical) if s.band.step > 0),
+        groups=tuple(s for s in standings if s.gap.pair.pair_kind is PairKind.GROUP),
         unanswered=tuple(unanswered),
         care=_care(grid, area_code),
     )
@@ -117,11 +134,12 @@ def brief_board(dataset: Dataset, grid: ParityGrid, area_code: str) -> BoardBrie
 
 def _lead(standings: tuple[Standing, ...]) -> Standing | None:
     findings = [standing for standing in standings if standing.is_finding]
-    return next(iter(findings or standings), None)
+    directed = [standing for standing in standings if standing.is_direction_clear]
+    return next(iter(findings or directed or standings), None)
 
 
 def _care(grid: ParityGrid, area_code: str) -> tuple[Care, ...]:
-    """The figures that need care among those compared, deciding ones first, then in the order of the cells."""
+    """The figures that need care among those compared, deciding ones first, then by cell."""
     found: list[Care] = []
     for cell in CELLS:
         measured = grid.at(area_code, cell)

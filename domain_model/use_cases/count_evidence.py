@@ -80,7 +80,9 @@ def _half(evidence: Evidence, cell: Cell, kind: StatementKind, here: list[Statem
     for row in rows:
         if not counted.intersection(row.in_table2):
             counted.add(row.in_table2[0] if row.in_table2 else row.id)
-    return EvidenceHalf(kind, len(counted), tuple(rows), None if counted else _why_empty(evidence, cell, kind))
+    return EvidenceHalf(
+        kind, len(counted), tuple(rows), None if counted else _why_empty(evidence, cell, kind)
+    )
 
 
 def _why_empty(evidence: Evidence, cell: Cell, kind: StatementKind) -> Emptiness:

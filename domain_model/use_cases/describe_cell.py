@@ -34,7 +34,7 @@ class PairStanding:
 
 @dataclass(frozen=True, slots=True)
 class WouldTake:
-    """What it would take to compare a pair: what is unpublished, who could publish it, what stands nearest."""
+    """What it would take to compare a pair: what is unpublished, who could publish it, what is nearest."""
 
     pair: ParityPair
     unpublished: str

@@ -24,5 +24,5 @@ def why_not_compared(measured: MeasuredCell) -> str:
 
 
 def kind_of_reason(reason: str) -> str:
-    """A reason without what is particular to its pair: `no fair comparison: ...` reads `no fair comparison`."""
+    """A reason without what is particular to its pair: `no fair comparison: ...` is `no fair comparison`."""
     return reason.partition(":")[0]

@@ -9,7 +9,7 @@ from domain_model.geography import ENGLAND
 from domain_model.parity import ParityGap, ParityPair
 from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.use_cases.judge_reliability import is_clearly_worse
-from domain_model.vocabulary import AreaKind, Band
+from domain_model.vocabulary import AreaKind, Band, PairKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,15 @@ class Headline:
 def heat_map_headline(grid: ParityGrid, boards: Collection[str] | None = None) -> Headline:
     """The headline for the boards of the grid, or for those given by code.
 
-    It is the cell in which the largest share of boards is clearly worse, told by the pair that
-    decides it most often; ties go to the first cell and the first pair by id.
+    It speaks of mental against physical health only, not of pairs of groups: it is the cell in which the
+    largest share of boards is clearly worse, told by the pair that decides it most often; ties go
+    to the first cell and the first pair by id.
     """
     shown = [area.code for area in grid.of_kind(AreaKind.ICB) if boards is None or area.code in boards]
     deciding = {
         cell: [gap for code in shown if (gap := grid.at(code, cell).deciding) is not None] for cell in CELLS
     }
-    clear = {cell: [gap for gap in gaps if is_clearly_worse(gap)] for cell, gaps in deciding.items()}
+    clear = {cell: [gap for gap in gaps if _is_worse_than_physical(gap)] for cell, gaps in deciding.items()}
     chosen = max(CELLS, key=lambda cell: len(clear[cell]))
     return Headline(
         boards=len(shown),
@@ -57,6 +58,10 @@ def heat_map_headline(grid: ParityGrid, boards: Collection[str] | None = None) -
         without=tuple(cell for cell in CELLS if not deciding[cell]),
         outlier=_outlier(grid, shown, chosen, clear[chosen]) if clear[chosen] else None,
     )
+
+
+def _is_worse_than_physical(gap: ParityGap) -> bool:
+    return gap.pair.pair_kind is PairKind.MENTAL_VS_PHYSICAL and is_clearly_worse(gap)
 
 
 def _outlier(grid: ParityGrid, shown: list[str], cell: Cell, clear: list[ParityGap]) -> Outlier:

@@ -48,11 +48,16 @@ def is_finding(gap: ParityGap) -> bool:
     )
 
 
+def is_direction_clear(gap: ParityGap) -> bool:
+    """Whether better, worse or parity holds beyond counting variation, though perhaps not how much."""
+    if StatusCode.LIKELY_BREAK in gap.status or gap.framing_sensitive or _rests_on_few(gap):
+        return False
+    return gap.certainty in (Certainty.CLEAR, Certainty.BAND_UNCERTAIN)
+
+
 def is_clearly_worse(gap: ParityGap) -> bool:
     """Whether mental health is worse beyond counting variation, though perhaps not sure how much."""
-    if gap.band is None or gap.band.step >= 0 or StatusCode.LIKELY_BREAK in gap.status:
-        return False
-    return gap.certainty in (Certainty.CLEAR, Certainty.BAND_UNCERTAIN) and not _rests_on_few(gap)
+    return gap.band is not None and gap.band.step < 0 and is_direction_clear(gap)
 
 
 def care_for(gap: ParityGap, england: ParityGap | None, *, decides: bool) -> Care:

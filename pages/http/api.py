@@ -3,11 +3,12 @@
 from datetime import date
 from http import HTTPStatus
 
-from data.current import unit_of_work
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from components.url_state import DEFAULT_VINTAGE
+from data.current import unit_of_work
+from data.errors import StoreError
 from domain_model.cell_summary import DEFAULT_GRADES
 from domain_model.cells import CELLS
 from domain_model.dataset import Dataset
@@ -34,7 +35,7 @@ from pages.http.api_parity_documents import (
     indicator_document,
     pair_document,
 )
-from pages.http.api_problems import ApiProblemError, missing
+from pages.http.api_problems import ApiProblemError, echo, missing
 from pages.http.api_routes import PREFIX, ROUTE
 from pages.http.openapi import openapi_document
 
@@ -60,10 +61,11 @@ def _areas(dataset: Dataset, query: Query) -> tuple[Area, ...]:
         return geography.in_vintage(vintage, query.area_kind)
     try:
         area = geography.area(query.area, vintage)
-    except LookupError as error:
+    except LookupError:
         others = sorted({v for a in geography.other_vintages(query.area, vintage) for v in a.vintages})
         hint = f"; it is an area of {', '.join(others)}" if others else ""
-        raise missing(f"{error.args[0]}{hint}", parameter="area", value=query.area) from None
+        detail = f"no such area: {echo(query.area)!r} in {vintage}{hint}"
+        raise missing(detail, parameter="area", value=query.area) from None
     return (area,) if query.area_kind in (None, area.kind) else ()
 
 
@@ -71,8 +73,9 @@ def _check_source(dataset: Dataset, query: Query) -> None:
     if query.source is not None:
         try:
             dataset.evidence.source(query.source)
-        except LookupError as error:
-            raise missing(error.args[0], parameter="source", value=query.source) from None
+        except LookupError:
+            detail = f"no such source: {echo(query.source)!r}"
+            raise missing(detail, parameter="source", value=query.source) from None
 
 
 @api.get("/meta", provide_automatic_options=False)
@@ -137,8 +140,8 @@ def pair(pair_id: str) -> Response:
     query, dataset = _query("pair"), _dataset()
     try:
         found = dataset.pair(pair_id)
-    except LookupError as error:
-        raise missing(error.args[0]) from None
+    except LookupError:
+        raise missing(f"no such pair: {echo(pair_id)!r}") from None
     codes = {area.code for area in _areas(dataset, query)}
     gaps = compare_pair(dataset, pair_id, query.vintage, query.as_at or date.today())
 
@@ -225,6 +228,14 @@ def answer_problem(problem: ApiProblemError) -> Response:
     return problem.response()
 
 
+@api.errorhandler(StoreError)
+def answer_store_failure(error: StoreError) -> Response:
+    """A database that cannot be reached gets a problem document; what it said is for the log."""
+    current_app.logger.error("%s", error)
+    detail = "the database cannot be reached just now; try again in a moment"
+    return ApiProblemError(HTTPStatus.SERVICE_UNAVAILABLE, detail).response()
+
+
 @api.errorhandler(InternalServerError)
 def answer_failure(_error: InternalServerError) -> Response:
     """A fault of ours gets a problem document too, without its inside."""
@@ -248,4 +259,4 @@ def answer_other_addresses() -> Response | None:
         answer = ApiProblemError(HTTPStatus.METHOD_NOT_ALLOWED, detail, allowed=allowed).response()
         answer.headers["Allow"] = ", ".join(allowed)
         return answer
-    return missing(f"no such path: {path!r}; see {PREFIX}/openapi.json").response()
+    return missing(f"no such path: {echo(path)!r}; see {PREFIX}/openapi.json").response()

@@ -24,7 +24,7 @@ def list_answer(
     *,
     beside: Mapping[str, object] | None = None,
 ) -> Response:
-    """The page of `things` that the query asks for; only these are shaped. `beside` goes before the items in JSON."""
+    """The page of `things` that the query asks for, only these shaped; `beside` goes before it in JSON."""
     end = query.offset + query.limit
     items = [shape(thing) for thing in things[query.offset : end]]
     following = next_path(end) if end < len(things) else None
@@ -52,7 +52,8 @@ def json_answer(document: Mapping[str, Any]) -> Response:
 def next_path(offset: int) -> str:
     """The path of this request with the same filters and another offset."""
     arguments = [(name, value) for name, value in request.args.items() if name != "offset"]
-    return f"{request.script_root}{quote(request.path)}?{urlencode([*arguments, ('offset', offset)], quote_via=quote, safe=',')}"
+    query = urlencode([*arguments, ("offset", offset)], quote_via=quote, safe=",")
+    return f"{request.script_root}{quote(request.path)}?{query}"
 
 
 def _csv(text: str, version: str) -> Response:

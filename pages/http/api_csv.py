@@ -1,4 +1,4 @@
-"""Documents as rows of CSV: columns from their schema, so that an empty answer has the same header as a full one."""
+"""Documents as rows of CSV; the columns come from the schema, so that an empty answer has the same header."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,7 @@ def names_and_values_as_csv(document: Mapping[str, Any]) -> str:
     return _written(("name", "value"), ([name, _cell(value)] for name, value in _flat(document, ())))
 
 
-def _flat(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
         for name, part in value.items():
             yield from _flat(part, (*path, name))
@@ -54,16 +54,15 @@ def _flat(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         yield ".".join(path), value
 
 
-def _value(document: Any, name: str) -> Any:
+def _value(document: Mapping[str, Any] | None, name: str) -> object:
     """The value at a dotted name, None where an object on the way is null."""
-    for part in name.split("."):
-        if document is None:
-            return None
-        document = document[part]
-    return document
+    owner, _dot, rest = name.partition(".")
+    if document is None:
+        return None
+    return _value(document[owner], rest) if rest else document[owner]
 
 
-def _cell(value: Any) -> str | int | float:
+def _cell(value: object) -> str | int | float:
     """A value as a spreadsheet may hold it: only text is made safe, a negative number stays a number."""
     if value is None:
         return ""
@@ -74,7 +73,7 @@ def _cell(value: Any) -> str | int | float:
     if isinstance(value, list):
         plain = all(isinstance(item, str) for item in value)
         return _safe(";".join(value) if plain else orjson.dumps(value).decode())
-    return _safe(value)
+    return _safe(str(value))
 
 
 def _safe(text: str) -> str:

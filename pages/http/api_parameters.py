@@ -1,4 +1,4 @@
-"""What may be asked of the API: each parameter once, read for the routes and described for the OpenAPI document."""
+"""What may be asked of the API: each parameter once, how it is read and how it is described."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -72,7 +72,7 @@ def read_query(arguments: Iterable[tuple[str, str]], accepted: Sequence[str]) ->
     """Read the arguments of a request whose route accepts these parameters.
 
     Raises:
-        ApiProblemError: 422 for a parameter that is not accepted or given twice, or a value that is not allowed.
+        ApiProblemError: 422 for a parameter that is not accepted or is given twice, or a value not allowed.
     """
     values: dict[str, object] = {}
     for name, text in arguments:
@@ -152,7 +152,7 @@ _ALL = (
     ),
     Parameter(
         "area",
-        "Code of one area of the vintage: the ODS code of a board or region, or ENG. An unknown code answers 404.",
+        "Code of one area of the vintage: the ODS code of a board or region, or ENG; 404 if there is none.",
         {"type": "string", "examples": ["QMM"]},
         _named,
         (),

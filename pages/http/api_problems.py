@@ -30,7 +30,7 @@ class ApiProblemError(Exception):
         self.allowed = tuple(allowed)
 
     def document(self) -> dict[str, object]:
-        """The problem as RFC 9457 lays it out; `parameter`, `value` and `allowed` only where they are known."""
+        """The problem as RFC 9457 lays it out, with parameter, value and allowed where known."""
         document: dict[str, object] = {
             "type": "about:blank",
             "title": self.status.phrase,

@@ -1,4 +1,4 @@
-"""The list of what the API answers: path, parameters and the schema of each answer. Routes and documents share it."""
+"""The list of what the API answers: path, parameters and the schema of each answer."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ PAGING = ("limit", "offset")
 class ApiRoute:
     """One address of the API.
 
-    `answer` names the schema of the whole answer, `item` that of one row; `item` is '' where there are no rows.
+    `answer` names the schema of the whole answer, `item` that of one row, '' where there are none.
     `may_be_missing` says that a path or parameter can name something that does not exist (404).
     """
 

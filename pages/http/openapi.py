@@ -9,8 +9,8 @@ from pages.http.openapi_schemas import SCHEMAS, Schema, ref
 DESCRIPTION = (
     "Parity between mental and physical health for the Integrated Care Boards of England, read-only. "
     "Every list answers `items` and `next`, the path of the next page or null. "
-    "Null means not known; zero is a figure. Intervals cover counting variation only: they do not cover differences "
-    "of definition, coverage or date, which the grade states."
+    "Null means not known; zero is a figure. Intervals cover counting variation only: they do not cover "
+    "differences of definition, coverage or date, which the grade states."
 )
 
 

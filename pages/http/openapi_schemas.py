@@ -72,40 +72,45 @@ _EVIDENCE_EMPTY = "Why there are none: asked_nothing_reported or not_asked."
 SCHEMAS: dict[str, Schema] = {
     "Period": record("A stretch of time, first and last day included.", label=TEXT, start=DAY, end=DAY),
     "Succession": record(
-        "A share of a board's population that moved on a date.", area=TEXT, date=DAY, share=NUMBER, population=COUNT
+        "A share of a board's population that moved on a date.",
+        area=TEXT, date=DAY, share=NUMBER, population=COUNT
     ),
     "Area": record(
         "A place that figures are published for.",
-        area=TEXT, name=TEXT, short_name=TEXT, area_kind=word("area_kind"), region=TEXT_OR_NULL, ons_code=TEXT_OR_NULL,
+        area=TEXT, name=TEXT, short_name=TEXT, area_kind=word("area_kind"), region=TEXT_OR_NULL,
+        ons_code=TEXT_OR_NULL,
         population=COUNT, valid_from=DAY_OR_NULL, valid_to=DAY_OR_NULL, vintages=many(word("vintage")),
         predecessors=many(ref("Succession")), successors=many(ref("Succession")),
     ),
     "Bands": record("How many comparable pairs are in each band.", **{b: COUNT for b in tokens("band")}),
     "Measured": record(
-        "What the pairs of a cell say. `value` is the deciding pair's: R (mental over comparator, below 1 is worse for "
-        "mental health) for per_100 and ratio, standard deviations for standardised, percentage points for points. "
-        "`low` and `high` are its 95% limits of counting variation only. `distance` is signed, in units of the 'much' "
-        "threshold; it is null for a ratio of zero, which is the worst there is.",
+        "What the pairs of a cell say. `value` is the deciding pair's: R (mental over comparator, below 1 is "
+        "worse for mental health) for per_100 and ratio, standard deviations for standardised, percentage "
+        "points for points. `low` and `high` are its 95% limits of counting variation only. `distance` is "
+        "signed, in units of the 'much' threshold; null for a ratio of zero, which is the worst there is.",
         band=word_or_null("band"), certainty=word_or_null("certainty"), deciding_pair=TEXT_OR_NULL,
-        grade=word_or_null("grade"), measure=word_or_null("measure"), value=NUMBER_OR_NULL, low=NUMBER_OR_NULL,
+        grade=word_or_null("grade"), measure=word_or_null("measure"), value=NUMBER_OR_NULL,
+        low=NUMBER_OR_NULL,
         high=NUMBER_OR_NULL, distance=NUMBER_OR_NULL, date=DAY_OR_NULL, period=ref_or_null("Period"),
         bands=ref("Bands"), pairs=COUNT, comparable_pairs=COUNT, framing_sensitive=CLAIM_OR_NULL,
         emptiness=word_or_null("emptiness"), status=many(word("status")),
     ),
     "EvidenceLayer": record(
-        "Statements of barriers and enablers, national unless a source says otherwise; voices null: not known.",
+        "Barriers and enablers, national unless a source says otherwise; voices null: not known.",
         barriers=COUNT, enablers=COUNT, voices=COUNT_OR_NULL,
         barriers_emptiness={**word_or_null("emptiness"), "description": _EVIDENCE_EMPTY},
         enablers_emptiness={**word_or_null("emptiness"), "description": _EVIDENCE_EMPTY},
     ),
     "Cell": record(
         "The three layers of a cell in an area, never averaged into one number.",
-        area=TEXT, block=word("block"), level=word("level"), measured=ref("Measured"), evidence=ref("EvidenceLayer"),
+        area=TEXT, block=word("block"), level=word("level"), measured=ref("Measured"),
+        evidence=ref("EvidenceLayer"),
         judgement={"type": "null", "description": "Nobody has judged yet: not known."},
         layers_disagree={**CLAIM_OR_NULL, "description": "Null while measured or judgement is not known."},
     ),
     "SideSource": record(
-        "What a side is read from, and how.", indicator=TEXT, side_reading=word("side_reading"), breakdown=TEXT_OR_NULL
+        "What a side is read from, and how.",
+        indicator=TEXT, side_reading=word("side_reading"), breakdown=TEXT_OR_NULL
     ),
     "Pair": record(
         "One mental-health measure joined to one comparator in one cell.",
@@ -126,18 +131,19 @@ SCHEMAS: dict[str, Schema] = {
         frequency=TEXT_OR_NULL, fingertips_id=TEXT_OR_NULL, caveats=TEXT_OR_NULL,
     ),
     "Provenance": record(
-        "Where a figure comes from; `credit` must be printed beside it. Unknown dates are null, never guessed.",
+        "Where a figure comes from; print `credit` beside it. Unknown dates are null, never guessed.",
         id=TEXT, publisher=TEXT_OR_NULL, publication_title=TEXT_OR_NULL, publication_date=TEXT_OR_NULL,
         obtained_via=TEXT_OR_NULL, copy_status=word("copy_status"), licence=TEXT_OR_NULL, credit=TEXT_OR_NULL,
     ),
     "SideValue": record(
-        "One side in one area, as the pair reads it (after its complement, where it takes one).",
+        "One side in one area, as the pair reads it: after its complement, where it takes one.",
         indicator=TEXT, value=NUMBER_OR_NULL, low=NUMBER_OR_NULL, high=NUMBER_OR_NULL, count=NUMBER_OR_NULL,
         denominator=NUMBER_OR_NULL, period=ref_or_null("Period"), organisations=COUNT_OR_NULL,
-        organisations_expected=COUNT_OR_NULL, status=many(word("status")), note=TEXT_OR_NULL, source=ref("Provenance"),
+        organisations_expected=COUNT_OR_NULL, status=many(word("status")), note=TEXT_OR_NULL,
+        source=ref("Provenance"),
     ),
     "OtherFraming": record(
-        "The same proportions as the share who got the bad outcome, still below 1 when worse for mental health.",
+        "The share who got the bad outcome instead, still below 1 when worse for mental health.",
         value=NUMBER_OR_NULL, band=word("band"),
     ),
     "Spread": record(
@@ -150,7 +156,7 @@ SCHEMAS: dict[str, Schema] = {
         context_band=word_or_null("context_band"), certainty=word_or_null("certainty"),
         no_interval_reason=TEXT_OR_NULL, emptiness=word_or_null("emptiness"), reason=TEXT_OR_NULL,
         distance=NUMBER_OR_NULL,
-        difference={**NUMBER_OR_NULL, "description": "Mental minus comparator, in percentage points or natural units."},
+        difference={**NUMBER_OR_NULL, "description": "Mental minus comparator, in points or natural units."},
         other_framing=ref_or_null("OtherFraming"), framing_sensitive=CLAIM, spread=ref_or_null("Spread"),
         status=many(word("status")), notes=many(TEXT), months_apart=COUNT_OR_NULL,
         mental=ref_or_null("SideValue"), comparator=ref_or_null("SideValue"),
@@ -172,15 +178,18 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Source": record(
         "A document behind the evidence or a publication behind the figures; `holds` says which.",
-        id=TEXT, holds={"type": "string", "enum": ["evidence", "figures"]}, title=TEXT_OR_NULL, authors=TEXT_OR_NULL,
+        id=TEXT, holds={"type": "string", "enum": ["evidence", "figures"]}, title=TEXT_OR_NULL,
+        authors=TEXT_OR_NULL,
         year=TEXT_OR_NULL, publisher=TEXT_OR_NULL, kind=TEXT_OR_NULL, citation=TEXT_OR_NULL,
         publication_date=TEXT_OR_NULL, licence=TEXT_OR_NULL, obtained_via=TEXT_OR_NULL,
-        copy_status=word_or_null("copy_status"), retrieved=TEXT_OR_NULL, credit=TEXT_OR_NULL, note=TEXT_OR_NULL,
+        copy_status=word_or_null("copy_status"), retrieved=TEXT_OR_NULL, credit=TEXT_OR_NULL,
+        note=TEXT_OR_NULL,
     ),
     "Cuts": record("Where parity ends and where 'much' begins.", parity=NUMBER, much=NUMBER_OR_NULL),
     "Meta": record(
         "What to know before asking for anything else.",
-        dataset_version=TEXT, defaults=record("Used where not given.", vintage=word("vintage"), reading=word("reading")),
+        dataset_version=TEXT,
+        defaults=record("Used where not given.", vintage=word("vintage"), reading=word("reading")),
         first_period_end=DAY_OR_NULL, last_period_end=DAY_OR_NULL,
         counts=record(
             "How much there is.",
@@ -189,7 +198,9 @@ SCHEMAS: dict[str, Schema] = {
         ),
         thresholds=record("By measure.", **{m: ref("Cuts") for m in tokens("measure")}),
         licence=record("Of the software, and of the figures.", software=TEXT, figures=many(TEXT)),
-        tokens=record("Words for every token.", **{n: words_of("Token to words.", TEXT) for n in VOCABULARIES}),
+        tokens=record(
+            "Words for every token.", **{n: words_of("Token to words.", TEXT) for n in VOCABULARIES}
+        ),
     ),
     "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 document."},
     "Problem": {
@@ -207,7 +218,9 @@ SCHEMAS: dict[str, Schema] = {
     "PairInAreas": listing(
         "PairInArea",
         pair=ref("Pair"),
-        indicators=record("Of both sides.", mental=ref_or_null("Indicator"), comparator=ref_or_null("Indicator")),
+        indicators=record(
+            "Of both sides.", mental=ref_or_null("Indicator"), comparator=ref_or_null("Indicator")
+        ),
     ),
     "StatementList": listing("Statement"),
     "LinkList": listing("Link"),

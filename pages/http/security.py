@@ -36,7 +36,7 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
 def add_security_headers(server: Flask, script_hashes: Callable[[], Sequence[str]]) -> None:
     """Send the fixed headers and the content security policy with every answer of `server`.
 
-    `script_hashes` is asked once, with the first answer: Dash knows its inline scripts only when it starts serving.
+    `script_hashes` is asked once, with the first answer: before it, Dash does not know its inline scripts.
     """
 
     @cache

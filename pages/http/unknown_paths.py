@@ -2,28 +2,38 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from flask import Flask
-from flask.typing import ResponseReturnValue
+from flask import Flask, Response, current_app
 
 CATCH_ALL = "/<path:path>"
+Page = Mapping[str, Any]
 
 
-def page_at(path: str, pages: Iterable[Mapping[str, object]]) -> Mapping[str, object] | None:
-    """Return the registered page that answers `path`, or None. A variable of a template is one path segment."""
+def is_page(path: str, pages: Iterable[Page]) -> bool:
+    """Whether a registered page answers `path`.
+
+    A variable of a page's template is one segment of the path. A page that has values only for some of them
+    registers with `exists=`, a function of its variables.
+    """
     for page in pages:
-        template = page.get("path_template") or page["path"]
-        pattern = re.sub(r"<[^>]+>", "[^/]+", str(template).strip("/"))
-        if re.fullmatch(pattern, path.strip("/")):
-            return page
-    return None
+        template = str(page.get("path_template") or page["path"]).strip("/")
+        pattern = re.sub(r"<([^>]+)>", r"(?P<\1>[^/]+)", template)
+        found = re.fullmatch(pattern, path.strip("/"))
+        if found:
+            exists = page.get("exists")
+            return exists is None or bool(exists(**found.groupdict()))
+    return False
 
 
-def answer_unknown_paths(server: Flask, pages: Callable[[], Iterable[Mapping[str, object]]]) -> None:
+def answer_unknown_paths(server: Flask, pages: Callable[[], Iterable[Page]]) -> None:
     """Send Dash's shell, in which its router draws the page for unknown addresses, with the status 404."""
     draw_shell = server.view_functions[CATCH_ALL]
 
-    def shell_or_404(path: str) -> ResponseReturnValue:
-        return draw_shell(path=path), 200 if page_at(path, pages()) else 404
+    def shell_or_404(path: str) -> Response:
+        answer = current_app.make_response(current_app.ensure_sync(draw_shell)(path=path))
+        if not is_page(path, pages()):
+            answer.status_code = 404
+        return answer
 
     server.view_functions[CATCH_ALL] = shell_or_404

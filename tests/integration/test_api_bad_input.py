@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import pages.http.api as api_module
+from data.errors import StoreError
 from pages.http.api_routes import ROUTES
 
 PATHS = [f"/api/v1{route.path.replace('{id}', 'S1')}" for route in ROUTES]
@@ -84,12 +85,21 @@ def test_an_unknown_pair_is_not_found(seeded_client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v2/cells", "/api/v1/cell", "/api/v1/cells/", "/api/v1//cells",
-     "/api//v1/cells", "/api/v1/pairs/", "/api/v1/pairs/S1/more", "/api/v1/%3Cscript%3E"],
+    ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v2/cells", "/api/v1/cell", "/api/v1/cells/",
+     "/api/v1//cells", "/api//v1/cells", "/api/v1/pairs/", "/api/v1/pairs/S1/more", "/api/v1/%3Cscript%3E"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_an_unknown_path_is_a_problem_and_never_a_page(seeded_client: FlaskClient, path: str, method: str) -> None:
+def test_an_unknown_path_is_a_problem_and_never_a_page(
+    seeded_client: FlaskClient, path: str, method: str
+) -> None:
     check_problem(seeded_client.open(path, method=method), 404)
+
+
+def test_an_unknown_path_is_a_problem_on_a_server_without_pages_too() -> None:
+    server = Flask("without_pages")
+    server.register_blueprint(api_module.api)
+    check_problem(server.test_client().get("/api/v2"), 404)
+    assert server.test_client().get("/elsewhere").status_code == 404
 
 
 def test_paths_outside_the_api_are_left_alone(seeded_client: FlaskClient) -> None:
@@ -107,16 +117,17 @@ def test_a_very_long_value_is_not_sent_back_whole(seeded_client: FlaskClient) ->
     assert len(answer.data) < 1000
 
 
+@pytest.mark.parametrize(("error", "status"), [(RuntimeError, 500), (StoreError, 503)])
 def test_a_fault_of_ours_is_a_problem_without_its_inside(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    error: type[Exception], status: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken() -> None:
-        raise RuntimeError("the secret inside")
+        raise error("the secret inside")
 
     monkeypatch.setattr(api_module, "unit_of_work", broken)
     server = Flask("faulty")
     server.register_blueprint(api_module.api)
     with caplog.at_level(logging.CRITICAL):
         answer = server.test_client().get("/api/v1/cells")
-    document = check_problem(answer, 500)
+    document = check_problem(answer, status)
     assert "secret" not in str(document)

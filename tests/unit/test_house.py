@@ -20,7 +20,7 @@ PERMISSIVE = re.compile(
     r"\b(MIT|MIT-0|BSD|BSD-[23]-Clause|0BSD|Apache|Apache-2\.0|Apache 2|PSF-2\.0|ISC|Zlib|CC0-1\.0)\b",
     re.IGNORECASE,
 )
-# Copyleft of a single file or library, used unchanged and not bundled: each named, so that a new one is a decision.
+# Copyleft of a file or library, used unchanged and not bundled: each named, so that a new one is a decision.
 NAMED_EXCEPTIONS = {
     "certifi": "MPL-2.0",
     "orjson": "MPL-2.0 AND (Apache-2.0 OR MIT)",

@@ -1,0 +1,140 @@
+"""The 6 by 3 grid of one board: blocks as rows, levels as columns, each cell in words."""
+
+from markupsafe import Markup
+
+from components.formatting import codes, gap_limits, gap_number, sentence_case, side_number
+from components.grid_cell import (
+    DEPENDS_ON_COUNTING,
+    cell_classes,
+    context_gap,
+    context_words,
+    empty_code,
+    hint_words,
+    region_hint,
+)
+from components.grid_heads import evidence_marks, half_words
+from components.labels import ARROWS, label
+from components.markup import for_ears, joined, tag
+from components.sentences import cell_sentence, dates_words, side_name
+from components.url_state import AreaView
+from domain_model.cell_summary import MeasuredCell
+from domain_model.cells import Cell
+from domain_model.geography import Area
+from domain_model.parity import ParityGap
+from domain_model.use_cases.compare_areas import ParityGrid
+from domain_model.use_cases.count_evidence import EvidenceCell
+from domain_model.use_cases.explain_emptiness import why_not_compared
+from domain_model.vocabulary import AreaKind, BuildingBlock, Emptiness, Level, Side
+
+
+def board_grid(
+    grid: ParityGrid, evidence: dict[Cell, EvidenceCell], area: Area, view: AreaView
+) -> Markup:
+    """The table of one area as markup, for the host that `markup_host` makes."""
+    stop = view.cell or Cell(next(iter(BuildingBlock)), next(iter(Level)))
+    head = tag("tr", tag("th", "Building block", scope="col"), *(_level(level) for level in Level))
+    rows = (
+        tag(
+            "tr",
+            tag("th", label(block), scope="row"),
+            *(_cell(grid, area, evidence[Cell(block, level)], view, stop) for level in Level),
+        )
+        for block in BuildingBlock
+    )
+    return tag(
+        "table",
+        tag("caption", f"{area.short_name}: six building blocks, three levels"),
+        tag("thead", head),
+        tag("tbody", joined(rows)),
+        class_="board-grid",
+        data_grid="cell",
+    )
+
+
+def _level(level: Level) -> Markup:
+    return tag("th", sentence_case(label(level)), scope="col")
+
+
+def _cell(grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, stop: Cell) -> Markup:
+    measured = grid.at(area.code, evidence.cell)
+    hint = region_hint(grid, area.region if area.kind is AreaKind.ICB else "", measured)
+    need = context_gap(measured)
+    if measured.deciding is not None:
+        face = _compared(measured, measured.deciding)
+    elif need is not None:
+        face = _context(need)
+    else:
+        face = _empty(measured)
+    name = [cell_sentence(measured, area.short_name)]
+    if need is not None:
+        name.append(f"Context only, {context_words(need)}.")
+    if hint is not None:
+        name.append(hint_words(hint))
+    name.append(sentence_case("; ".join(half_words(h) for h in (evidence.barriers, evidence.enablers))) + ".")
+    button = tag(
+        "button",
+        for_ears(" ".join(name)),
+        tag("span", face, class_="face", aria_hidden="true"),
+        tag("small", f"region {ARROWS[hint]} {label(hint)}, not counted", class_="hint", aria_hidden="true") if hint else None,
+        tag("span", evidence_marks(evidence), aria_hidden="true", class_="foot"),
+        type="button", class_=cell_classes(measured), data_area=area.code, data_cell=evidence.cell.token,
+        tabindex=0 if evidence.cell == stop else -1,
+        aria_current="true" if evidence.cell == view.cell else None,
+    )  # fmt: skip
+    return tag("td", button, data_level=sentence_case(label(evidence.cell.level)))
+
+
+def _compared(measured: MeasuredCell, gap: ParityGap) -> Markup:
+    """Direction, number and verdict; the deciding pair with both levels; how sure, when, and on what base."""
+    assert gap.band is not None and gap.certainty is not None
+    limits = gap_limits(gap)
+    sure = f"{limits}, {label(gap.certainty)}" if limits else label(gap.certainty)
+    if gap.framing_sensitive:
+        sure = f"{sure}; {DEPENDS_ON_COUNTING}"
+    return joined(
+        (
+            tag("b", f"{ARROWS[gap.band]} {gap_number(gap)} {codes(gap.status)}".strip()),
+            tag("em", label(gap.band)),
+            tag("span", gap.pair.words.title, class_="pair"),
+            _both_levels(gap),
+            tag("small", sentence_case(sure)),
+            tag("small", f"{dates_words(gap)} · grade {gap.pair.grade} · {_base(measured)}"),
+        )
+    )
+
+
+def _both_levels(gap: ParityGap) -> Markup | None:
+    """Both sides' own values: a parity figure never stands without them."""
+    values = [
+        f"{sentence_case(side_name(gap.pair, side))} {side_number(value.indicator, value.value)}"
+        for side, value in ((Side.MENTAL, gap.mental), (Side.COMPARATOR, gap.comparator))
+        if value is not None and value.value is not None
+    ]
+    return tag("small", ", ".join(values), class_="levels") if values else None
+
+
+def _context(gap: ParityGap) -> Markup:
+    return joined(
+        (
+            tag("b", sentence_case(context_words(gap).partition(",")[0])),
+            tag("em", "no judgement"),
+            tag("span", gap.pair.words.title, class_="pair"),
+            tag("small", f"{dates_words(gap)} · grade {gap.pair.grade}"),
+        )
+    )
+
+
+def _empty(measured: MeasuredCell) -> Markup:
+    why = sentence_case(why_not_compared(measured))
+    return joined(
+        (
+            tag("b", empty_code(measured)),
+            tag("em", label(measured.emptiness or Emptiness.NO_DATA)),
+            tag("span", why, class_="pair"),
+            tag("small", _base(measured)),
+        )
+    )
+
+
+def _base(measured: MeasuredCell) -> str:
+    return f"{measured.comparable} of {measured.registered} pairs"

@@ -1,0 +1,16 @@
+"""The way to one's own board for those who have not chosen one: back to the choice."""
+
+from dash import html, register_page
+
+register_page(__name__, path="/area", title="My board - Parity Map", name="My board")
+
+
+def layout(**_query: str) -> html.Div:
+    """Say that no board has been chosen in this browser, and where to choose."""
+    return html.Div(
+        [
+            html.H1("My board"),
+            html.P("No board has been chosen in this browser yet."),
+            html.P(html.A("Choose your board", href="/#choose", className="btn btn-primary")),
+        ]
+    )

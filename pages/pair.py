@@ -1,0 +1,47 @@
+"""One pair: what it compares and how fairly, every area as ranked intervals, and its levels through time."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from dash import Input, Output, State, callback, dcc, html, register_page
+
+from components.component_markup import lighten
+from components.detail_heading import detail_heading, unknown_detail
+from components.notices import problems_notice
+from components.pair_view import pair_view
+from components.url_state import PairView
+from data.current import unit_of_work
+from domain_model.use_cases.describe_pair import describe_pair
+
+register_page(__name__, path_template="/pair/<pair_id>", title="Pair - Parity Map", name="Pair")
+
+PAIR = "pair-id"
+VIEW = "pair-view"
+CONTENT = "pair-content"
+
+
+def layout(pair_id: str = "", **query: str) -> html.Div:
+    """The skeleton of the page; a callback fills it from the address."""
+    return html.Div(
+        [
+            dcc.Store(id=PAIR, data=pair_id),
+            dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
+            html.Div(html.H1("Pair"), id=CONTENT, **{"data-view-store": VIEW}),
+        ]
+    )
+
+
+@callback(Output(CONTENT, "children"), Input(VIEW, "data"), State(PAIR, "data"))
+def redraw_pair(search: str | None, pair_id: str) -> object:
+    """Draw the pair in the address, with the area in it marked."""
+    view = PairView.from_search(search)
+    with unit_of_work() as work:
+        dataset = work.datasets.current()
+    if pair_id not in {pair.id for pair in dataset.pairs}:
+        return unknown_detail("pair", pair_id)
+    areas = dataset.geography.in_vintage(view.vintage)
+    if view.area and view.area not in {area.code for area in areas}:
+        view = view.with_(area="", problems=(*view.problems, f"no such area: {view.area}"))
+    description = describe_pair(dataset, pair_id, view.vintage, view.day(date.today()), view.area)
+    heading = detail_heading(f"Pair {pair_id}: {description.pair.words.title}", view, areas)
+    return [heading, problems_notice(view.problems), lighten(pair_view(description, view))]
