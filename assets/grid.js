@@ -149,7 +149,25 @@
         }
     }
 
+    /* A link of the table names everything but the open cell, which it leaves open. */
+    function follow(event, link) {
+        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !window.parityView) {
+            return;
+        }
+        event.preventDefault();
+        const kept = link.closest("[data-grid]").dataset.grid.split(" ");
+        const asked = new URLSearchParams(link.getAttribute("href"));
+        const names = new Set([...new URLSearchParams(window.location.search).keys(), ...asked.keys()]);
+        const changed = [...names].filter((name) => !kept.includes(name));
+        window.parityView.set(Object.fromEntries(changed.map((name) => [name, asked.get(name)])));
+    }
+
     function onClick(event) {
+        const link = event.target.closest("[data-grid] a[href^='?']");
+        if (link) {
+            follow(event, link);
+            return;
+        }
         const cell = event.target.closest(CELL);
         if (!cell) {
             return;

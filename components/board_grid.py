@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from components.formatting import codes, gap_limits, gap_number, sentence_case, side_number
+from components.formatting import codes, gap_limits, gap_number, sentence_case
 from components.grid_cell import (
     DEPENDS_ON_COUNTING,
     cell_classes,
@@ -12,8 +12,10 @@ from components.grid_cell import (
     hint_words,
     region_hint,
 )
-from components.grid_heads import evidence_marks, half_words
+from components.grid_heads import half_count, half_words
 from components.labels import ARROWS, label
+from components.levels import level as level_words
+from components.levels import sides
 from components.markup import for_ears, joined, tag
 from components.sentences import cell_sentence, dates_words, side_name
 from components.url_state import AreaView
@@ -24,35 +26,39 @@ from domain_model.parity import ParityGap
 from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.use_cases.count_evidence import EvidenceCell
 from domain_model.use_cases.explain_emptiness import why_not_compared
-from domain_model.vocabulary import AreaKind, BuildingBlock, Emptiness, Level, Side
+from domain_model.vocabulary import AreaKind, BuildingBlock, Emptiness, Level, PairKind, Side
 
 
-def board_grid(
-    grid: ParityGrid, evidence: dict[Cell, EvidenceCell], area: Area, view: AreaView
-) -> Markup:
-    """The table of one area as markup, for the host that `markup_host` makes."""
+def board_grid(grid: ParityGrid, evidence: dict[Cell, EvidenceCell], area: Area, view: AreaView) -> Markup:
+    """The table of one area as markup, for the host that `markup_host` makes.
+
+    Roles are written out because a phone shows its cells one under another, which takes away those of a table.
+    """
     stop = view.cell or Cell(next(iter(BuildingBlock)), next(iter(Level)))
-    head = tag("tr", tag("th", "Building block", scope="col"), *(_level(level) for level in Level))
+    corner = tag("th", "Building block", scope="col", role="columnheader")
+    head = tag("tr", corner, *(_level(level) for level in Level), role="row")
     rows = (
         tag(
             "tr",
-            tag("th", label(block), scope="row"),
+            tag("th", label(block), scope="row", role="rowheader"),
             *(_cell(grid, area, evidence[Cell(block, level)], view, stop) for level in Level),
+            role="row",
         )
         for block in BuildingBlock
     )
     return tag(
         "table",
         tag("caption", f"{area.short_name}: six building blocks, three levels"),
-        tag("thead", head),
-        tag("tbody", joined(rows)),
+        tag("thead", head, role="rowgroup"),
+        tag("tbody", joined(rows), role="rowgroup"),
         class_="board-grid",
         data_grid="cell",
+        role="table",
     )
 
 
 def _level(level: Level) -> Markup:
-    return tag("th", sentence_case(label(level)), scope="col")
+    return tag("th", sentence_case(label(level)), scope="col", role="columnheader")
 
 
 def _cell(grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, stop: Cell) -> Markup:
@@ -76,12 +82,12 @@ def _cell(grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, 
         for_ears(" ".join(name)),
         tag("span", face, class_="face", aria_hidden="true"),
         tag("small", f"region {ARROWS[hint]} {label(hint)}, not counted", class_="hint", aria_hidden="true") if hint else None,
-        tag("span", evidence_marks(evidence), aria_hidden="true", class_="foot"),
+        tag("span", _evidence(evidence), aria_hidden="true", class_="foot"),
         type="button", class_=cell_classes(measured), data_area=area.code, data_cell=evidence.cell.token,
         tabindex=0 if evidence.cell == stop else -1,
         aria_current="true" if evidence.cell == view.cell else None,
     )  # fmt: skip
-    return tag("td", button, data_level=sentence_case(label(evidence.cell.level)))
+    return tag("td", button, role="cell", data_level=sentence_case(label(evidence.cell.level)))
 
 
 def _compared(measured: MeasuredCell, gap: ParityGap) -> Markup:
@@ -106,11 +112,19 @@ def _compared(measured: MeasuredCell, gap: ParityGap) -> Markup:
 def _both_levels(gap: ParityGap) -> Markup | None:
     """Both sides' own values: a parity figure never stands without them."""
     values = [
-        f"{sentence_case(side_name(gap.pair, side))} {side_number(value.indicator, value.value)}"
-        for side, value in ((Side.MENTAL, gap.mental), (Side.COMPARATOR, gap.comparator))
-        if value is not None and value.value is not None
+        f"{_side(gap, side)} {level_words(gap.pair, value)}"
+        for side, value in sides(gap)
+        if value.value is not None
     ]
     return tag("small", ", ".join(values), class_="levels") if values else None
+
+
+def _side(gap: ParityGap, side: Side) -> str:
+    """Mental or physical health; of two groups, which people they are."""
+    if gap.pair.pair_kind is not PairKind.GROUP:
+        return sentence_case(side_name(gap.pair, side))
+    words = gap.pair.words
+    return sentence_case(words.mental_label if side is Side.MENTAL else words.comparator_label)
 
 
 def _context(gap: ParityGap) -> Markup:
@@ -133,6 +147,14 @@ def _empty(measured: MeasuredCell) -> Markup:
             tag("span", why, class_="pair"),
             tag("small", _base(measured)),
         )
+    )
+
+
+def _evidence(evidence: EvidenceCell) -> str:
+    """`■ 7 barriers, □ 2 enablers`."""
+    halves = (evidence.barriers, evidence.enablers)
+    return ", ".join(
+        f"{half_count(half)} {label(half.kind)}{'' if half.count == 1 else 's'}" for half in halves
     )
 
 

@@ -36,7 +36,8 @@ def cell_grid(
     folded = sum(column.is_folded for column in columns)
     return tag(
         "table",
-        tag("caption", caption_words(grid, view, today)),
+        tag("caption", tag("span", caption_words(grid, view, today))),
+        _widths(columns),
         heat_map_head(columns, evidence, view),
         tag("tbody", body),
         class_="grid",
@@ -55,8 +56,18 @@ def caption_words(grid: ParityGrid, view: HeatMapView, today: date | None = None
         f"grades {listed(sorted(grid.grades))} decide",
     ]
     if view.sort is not None:
-        parts.append(f"boards sorted by {cell_label(view.sort)}, worst first; nearby places are not a ranking")
+        parts.append(
+            f"boards sorted by {cell_label(view.sort)}, worst first; nearby places are not a ranking"
+        )
     return "; ".join(parts) + "."
+
+
+def _widths(columns: tuple[GridColumn, ...]) -> Markup:
+    return tag(
+        "colgroup",
+        tag("col", class_="head"),
+        *(tag("col", class_="folded" if column.is_folded else None) for column in columns),
+    )
 
 
 def _tab_stop(rows: tuple[Area, ...], columns: tuple[GridColumn, ...], view: HeatMapView) -> Stop | None:
@@ -71,7 +82,12 @@ def _tab_stop(rows: tuple[Area, ...], columns: tuple[GridColumn, ...], view: Hea
 
 
 def _row(
-    grid: ParityGrid, view: HeatMapView, area: Area, columns: tuple[GridColumn, ...], span: int, stop: Stop | None
+    grid: ParityGrid,
+    view: HeatMapView,
+    area: Area,
+    columns: tuple[GridColumn, ...],
+    span: int,
+    stop: Stop | None,
 ) -> Markup:
     """A row; the first one (`span` above 0) holds the folded columns for all rows below it."""
     is_own = area.code == view.board
@@ -88,7 +104,7 @@ def _row(
 
 def _cell(button: CellButton, key: Stop, view: HeatMapView, stop: Stop | None) -> Markup:
     drawn = button.markup(is_tab_stop=key == stop, is_open=key == (view.area, view.cell))
-    return Markup("<td>" + drawn + "</td>")  # noqa: S704 - made by grid_cell
+    return Markup(f"<td>{drawn}</td>")
 
 
 def _folded(grid: ParityGrid, cell: Cell, span: int) -> Markup:
@@ -113,7 +129,9 @@ def _row_head(grid: ParityGrid, view: HeatMapView, area: Area) -> Markup:
     if view.sort is not None:
         below.append(tag("small", _region_name(grid, area)))
     search = AreaView(vintage=view.vintage, as_at=view.as_at, grades=view.grades).to_search()
-    link = tag("a", area.short_name, href=f"/area/{area.code}{search}", tabindex=-1, data_key=f"area {area.code}")
+    link = tag(
+        "a", area.short_name, href=f"/area/{area.code}{search}", tabindex=-1, data_key=f"area {area.code}"
+    )
     return tag("th", link, *below, scope="row")
 
 

@@ -44,14 +44,14 @@ def heat_map_filters(view: HeatMapView, geography: Geography, *, today: date | N
         _day(view, today),
     )  # fmt: skip
     reset = tag("a", "Reset all", href="?", class_="reset", data_key="reset")
-    return tag("div", joined(fields), reset, class_="filters", role="group", aria_label="Choose what is shown")
+    return tag(
+        "div", joined(fields), reset, class_="filters", role="group", aria_label="Choose what is shown"
+    )
 
 
 def select(name: str, words: str, choices: Iterable[Choice], chosen: str) -> Markup:
     """A native list to choose from, with its label above; an unknown choice falls to the first."""
-    options = joined(
-        tag("option", text, value=value, selected=value == chosen) for value, text in choices
-    )
+    options = joined(tag("option", text, value=value, selected=value == chosen) for value, text in choices)
     field = f"filter-{name}"
     return tag(
         "div",

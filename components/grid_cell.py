@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from components.formatting import codes, gap_number, per_100
-from components.labels import ARROWS, EMPTY_CODE, label
+from components.labels import ARROWS, EMPTY_CODE, brief_label, label
 from components.markup import for_ears
 from components.sentences import cell_sentence
 from domain_model.cell_summary import MeasuredCell
@@ -31,7 +31,7 @@ class CellButton:
         """The whole button; one in a table is the stop of the Tab key, arrows move from there."""
         stop = "0" if is_tab_stop else "-1"
         current = ' aria-current="true"' if is_open else ""
-        return Markup(f'{self.before} tabindex="{stop}"{current}{self.after}')  # noqa: S704 - made by this module
+        return Markup(f'{self.before} tabindex="{stop}"{current}{self.after}')
 
 
 @lru_cache(maxsize=16)
@@ -102,7 +102,7 @@ def _face(measured: MeasuredCell, need: ParityGap | None, hint: Band | None) -> 
     gap = measured.deciding
     base = f"{measured.comparable} of {measured.registered}"
     if gap is not None and gap.band is not None and gap.certainty is not None:
-        sure = DEPENDS_ON_COUNTING if gap.framing_sensitive else label(gap.certainty)
+        sure = DEPENDS_ON_COUNTING if gap.framing_sensitive else brief_label(gap.certainty)
         marks = codes(gap.status)
         return (
             f"{_B}{ARROWS[gap.band]} {escape(gap_number(gap))}{' ' + marks if marks else ''}</b>"
@@ -111,5 +111,5 @@ def _face(measured: MeasuredCell, need: ParityGap | None, hint: Band | None) -> 
     if need is not None:
         return f"{_B}– {per_100(need.value or 0)}</b>{_SMALL}need, no<br>judgement</small>"
     beside = f'<i aria-hidden="true">region {ARROWS[hint]}</i>' if hint else ""
-    why = label(measured.emptiness or Emptiness.NO_DATA)
-    return f"{_B}{empty_code(measured)}</b>{beside}{_SMALL}{why}<br>0 of {measured.registered}</small>"
+    why = brief_label(measured.emptiness or Emptiness.NO_DATA)
+    return f"{_B}{empty_code(measured)} {base}</b>{_SMALL}{why}</small>{beside}"

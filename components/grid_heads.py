@@ -77,7 +77,7 @@ def _level(column: GridColumn, evidence: EvidenceCell, view: HeatMapView) -> Mar
     name = cell_label(column.cell)
     if column.is_folded:
         return tag(
-            "th", tag("span", tag("span", label(column.cell.level), class_="level"), evidence_marks(evidence)),
+            "th", tag("span", label(column.cell.level), class_="level"), evidence_marks(evidence),
             scope="col", abbr=name, class_="folded",
         )  # fmt: skip
     is_sorted = view.sort == column.cell

@@ -82,9 +82,9 @@ def _all_areas(description: IndicatorDescription, view: View) -> list[Component]
 
 def _methods(figures: list[AreaFigure]) -> str:
     used = dict.fromkeys(figure.method for figure in figures if figure.method)
-    return (
-        f"Intervals: {listed(used)}." if used else "No interval is published and no counts to make one from."
-    )
+    if not used:
+        return "No interval is published and there are no counts to make one from."
+    return f"Intervals: {listed(used)}; counting variation only."
 
 
 def _ranked(figure: AreaFigure, description: IndicatorDescription) -> RankedArea:

@@ -143,6 +143,18 @@ EMPTY_CODE: dict[Emptiness, StatusCode] = {
 """The code printed where the measured layer of a cell has no deciding pair."""
 
 
+_BRIEF: tuple[tuple[StrEnum, str], ...] = (
+    (Certainty.BAND_UNCERTAIN, "size not sure"),
+    (Emptiness.CANNOT_COMPARE, "cannot compare"),
+)
+_BRIEF_WORDS = {(type(token), token.value): words for token, words in _BRIEF}
+
+
+def brief_label(token: StrEnum) -> str:
+    """The words for a token where there is room for two or three only, as in the heat map."""
+    return _BRIEF_WORDS.get((type(token), token.value)) or label(token)
+
+
 def label(token: StrEnum) -> str:
     """The words for a token.
 

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from components.labels import ARROWS, EMPTY_CODE, label
+from components.labels import ARROWS, brief_label, label
 from domain_model.parity import DEFAULT_THRESHOLDS, Thresholds
 from domain_model.vocabulary import Band, Certainty, Emptiness, StatusCode
 
@@ -16,12 +16,22 @@ CODES = (
     StatusCode.LIKELY_BREAK,
     StatusCode.REAPPORTIONED,
 )
+EXAMPLE = (
+    "mental health is worse, 82 for every 100 in physical health; the deciding pair of measures has grade B; "
+    "3 of 5 pairs can be compared. 'Region ▼' is the region's direction where a board has no figure: a hint, "
+    "never counted."
+)
 _SURE = {
     Certainty.CLEAR: "the 95% interval lies in one band",
-    Certainty.BAND_UNCERTAIN: "worse, or better, but the interval reaches two bands",
-    Certainty.COULD_BE_PARITY: "the interval touches parity",
-    Certainty.NO_INTERVAL: "none is published and none can be computed",
+    Certainty.BAND_UNCERTAIN: "it reaches two bands on the same side",
+    Certainty.COULD_BE_PARITY: "it touches parity",
+    Certainty.NO_INTERVAL: "none can be computed",
 }
+_EVIDENCE = (
+    ("■ barriers, □ enablers", "national statements"),
+    ("0", label(Emptiness.ASKED_NOTHING_REPORTED)),
+    ("–", label(Emptiness.NOT_ASKED)),
+)
 
 
 def legend(thresholds: Thresholds = DEFAULT_THRESHOLDS) -> html.Div:
@@ -31,8 +41,8 @@ def legend(thresholds: Thresholds = DEFAULT_THRESHOLDS) -> html.Div:
     """
     strip = [_chip(f"{band} clear", ARROWS[band], _band_words(band)) for band in Band]
     strip += [
-        _chip("worse band_uncertain", "▼", "white: not sure"),
-        _chip("worse no_interval", "▼", "dotted: no interval"),
+        _chip("worse band_uncertain", ARROWS[Band.WORSE], "white: not sure"),
+        _chip("worse no_interval", ARROWS[Band.WORSE], "dotted: no interval"),
         _chip("empty no_data", "[x]", "hatched: not compared"),
     ]
     return html.Div([html.Ul(strip, className="legend-strip"), _details(thresholds)], className="legend")
@@ -42,11 +52,11 @@ def threshold_words(thresholds: Thresholds = DEFAULT_THRESHOLDS) -> tuple[str, s
     """Where parity ends and where 'much' begins, in words, for ratios, standard deviations and points."""
     parity, much = thresholds.ratio_parity * 100, thresholds.ratio_much * 100
     return (
-        f"For every 100 in physical health (rates and shares): parity from {parity:.0f} to {1e4 / parity:.0f}; "
-        f"worse from {much:.0f}, much worse below that; better up to {1e4 / much:.0f}, much better above.",
-        f"Scores and indices, in standard deviations (SD): parity within {thresholds.standardised_parity:g}, "
-        f"much beyond {thresholds.standardised_much:g}. These cut points are ours, not Cohen's.",
-        f"Differences of two gaps, in percentage points (pts): parity within {thresholds.points_parity:g}, "
+        f"For every 100 in physical health, parity is {parity:.0f} to {1e4 / parity:.0f}, "
+        f"much worse below {much:.0f}, much better above {1e4 / much:.0f}.",
+        f"In standard deviations (SD), parity is within {thresholds.standardised_parity:g}, "
+        f"much beyond {thresholds.standardised_much:g}: our cut points, not Cohen's.",
+        f"In percentage points (pts), parity is within {thresholds.points_parity:g}, "
         f"much beyond {thresholds.points_much:g}.",
     )
 
@@ -65,30 +75,21 @@ def _chip(classes: str, sign: str, words: str) -> html.Li:
 
 
 def _details(thresholds: Thresholds) -> html.Details:
-    example = "▼ 82, B · 3 of 5, clear"
-    empty = ", ".join(f"{label(reason)} [{code}]" for reason, code in EMPTY_CODE.items())
+    ratios, scores, points = threshold_words(thresholds)
     return html.Details(
         [
             html.Summary("How to read a cell"),
-            html.P(
+            html.Div(
                 [
-                    html.Strong(example),
-                    ": mental health is worse, 82 for every 100 in physical health. The pair of measures that "
-                    "decides has grade B, 3 of the cell's 5 registered pairs can be compared, and the result is "
-                    f"clear given counting variation alone. Not compared: {empty}; 'region ▼' is the direction "
-                    "of the region and counts nowhere.",
-                ]
-            ),
-            html.Ul([html.Li(words) for words in threshold_words(thresholds)]),
-            _terms("How sure", [(label(certainty), words) for certainty, words in _SURE.items()]),
-            _terms("Codes", list(code_words())),
-            _terms(
-                "Evidence, national",
-                [
-                    ("■ barriers, □ enablers", "statements in the evidence"),
-                    ("0", label(Emptiness.ASKED_NOTHING_REPORTED)),
-                    ("–", label(Emptiness.NOT_ASKED)),
+                    html.P([html.Strong("▼ 82, B · 3 of 5, clear: "), EXAMPLE]),
+                    html.P([html.Strong("Bands: "), f"{ratios} {scores} {points}"]),
+                    _terms(
+                        "How sure", [(brief_label(certainty), words) for certainty, words in _SURE.items()]
+                    ),
+                    _terms("Codes", list(code_words())),
+                    _terms("Evidence", list(_EVIDENCE)),
                 ],
+                className="legend-columns",
             ),
         ],
         open=True,

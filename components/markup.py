@@ -22,9 +22,9 @@ def tag(name: str, *children: str | None, **attributes: Attribute) -> Markup:
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
-        return Markup(f"<{name}{written}>")  # noqa: S704 - every part is escaped
+        return Markup(f"<{name}{written}>")
     inside = "".join(escape(child) for child in children if child is not None)
-    return Markup(f"<{name}{written}>{inside}</{name}>")  # noqa: S704 - every part is escaped
+    return Markup(f"<{name}{written}>{inside}</{name}>")
 
 
 def _attribute(key: str, value: Attribute) -> str:
@@ -62,4 +62,6 @@ def markup_host(host: str, *, label: str = "", class_name: str = "") -> html.Div
     Input(markup_store(host), "data"), State(host, "id"))`.
     """
     region = {"role": "region", "aria-label": label, "tabIndex": 0} if label else {}
-    return html.Div([dcc.Store(id=markup_store(host)), html.Div(id=host, className=class_name or None, **region)])
+    return html.Div(
+        [dcc.Store(id=markup_store(host)), html.Div(id=host, className=class_name or None, **region)]
+    )

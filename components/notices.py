@@ -54,5 +54,6 @@ def care_list(sentences: Sequence[str]) -> html.Section | None:
     if not sentences:
         return None
     return html.Section(
-        [html.H2("Figures that need care"), html.Ul([html.Li(words) for words in sentences])], className="care"
+        [html.H2("Figures that need care"), html.Ul([html.Li(words) for words in sentences])],
+        className="care",
     )

@@ -86,7 +86,8 @@ def _all_areas(description: PairDescription, view: View) -> list[Component]:
             caption=(
                 f"{pair.words.title}; {label(description.vintage)}; {_periods(description)}. "
                 f"Source: {listed(dict.fromkeys(p.publisher for p in description.publications))}. "
-                "Filled: clear; hollow: not sure, no interval or a likely break. Square: England, diamonds: regions. "
+                "Filled: clear; hollow: not sure, no interval or a likely break. "
+                "Square: England, diamonds: regions. "
                 f"{_about_intervals(description)} Nearby places are not a ranking."
             ),
             below=[behind_key("Every area as a table", areas_table(description, view))],

@@ -69,7 +69,7 @@ def shell(
 def _navigation(active: str, board: str, places: Sequence[Place]) -> html.Nav:
     items = []
     for place in places:
-        path = f"{place.path}/{board}" if place.token == "board" and board else place.path  # noqa: S105
+        path = f"{place.path}/{board}" if place.token == "board" and board else place.path
         current = {"aria-current": "page"} if place.token == active else {}
         items.append(html.Li(html.A(place.words, href=path, id=f"nav-{place.token}", **current)))
     return html.Nav(html.Ul(items), **{"aria-label": "Main"})

@@ -81,12 +81,35 @@ def _closest_periods(
     other = _known(comparator, as_at)
     if not first or not other:
         return (first[-1] if first else _last(mental, as_at), other[-1] if other else _last(comparator, as_at))
+    return _closest(first, other)
 
-    def nearness(rows: tuple[Observation, Observation]) -> tuple[int, int, int]:
-        one, two = rows[0].period, rows[1].period
-        return (one.days_between(two), -min(one.end, two.end).toordinal(), -max(one.end, two.end).toordinal())
 
-    return min(((a, b) for a in first for b in other), key=nearness)
+def _closest(first: list[Observation], other: list[Observation]) -> tuple[Observation, Observation]:
+    """The two figures with the fewest days between their periods, of equally close ones the latest.
+
+    Both lists are oldest first and searched from their ends, up to where nothing can be closer: long
+    series cost no more than short ones.
+    """
+    found = first[-1], other[-1]
+    fewest, best = _nearness(*found)
+    earliest_start = min(row.period.start for row in other)
+    for one in reversed(first):
+        if (earliest_start - one.period.end).days > fewest or (fewest == 0 and one.period.end < best[0]):
+            break
+        for two in reversed(other):
+            if (one.period.start - two.period.end).days > fewest or (fewest == 0 and two.period.end < best[0]):
+                break
+            days, ends = _nearness(one, two)
+            # The older of two that are equal in all of it: the walk is from new to old.
+            if days < fewest or (days == fewest and ends >= best):
+                found, fewest, best = (one, two), days, ends
+    return found
+
+
+def _nearness(one: Observation, two: Observation) -> tuple[int, tuple[date, date]]:
+    """Days between two periods, and their last days with the earlier one first."""
+    ends = (one.period.end, two.period.end)
+    return one.period.days_between(two.period), (min(ends), max(ends))
 
 
 def _known(series: Series, as_at: date) -> list[Observation]:

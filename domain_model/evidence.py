@@ -32,9 +32,9 @@ class Source:
 class Statement:
     """Something a source says about parity, in our words, with its place in the source.
 
-    `cells` are the cells it names (it counts once in each); `block_wide` is true when it names
-    every block or level at once, so that it belongs to no single cell. `also_in` are cells where
-    the text, against the table, files it. `in_table2` names the published entries it repeats.
+    `cells` are the cells it names (it counts once in each). `placement` is what it says of its place
+    where it names every block or every level at once, and so belongs to no single cell. `also_in` are
+    cells where the text, against the table, files it. `in_table2` names the published entries it repeats.
     """
 
     id: str

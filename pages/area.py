@@ -47,7 +47,7 @@ def layout(code: str = "", **query: str) -> html.Div:
             html.Div(
                 [
                     html.Div(
-                        [markup_host(GRID, label="Building blocks by level", class_name="grid-region"), html.Div(id=CARE), legend()],
+                        [markup_host(GRID, label="Building blocks by level", class_name="board-region"), html.Div(id=CARE), legend()],
                         className="with-panel-main",
                     ),
                     html.Aside(markup_host(PANEL), className="with-panel-side", **{"aria-label": "The open cell"}),

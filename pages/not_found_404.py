@@ -3,7 +3,9 @@
 import dash
 from dash import html
 
-dash.register_page(__name__, path="/404", title="Page not found - Parity Map", name="Page not found")
+dash.register_page(
+    __name__, path="/404", title="Page not found - Parity Map", name="Page not found", exists=lambda: False
+)
 
 
 def layout(**_query: str) -> html.Div:
@@ -11,9 +13,7 @@ def layout(**_query: str) -> html.Div:
     return html.Div(
         [
             html.H1("Page not found"),
-            html.P(
-                "There is no page at this address. The link that you followed may be out of date or cut short."
-            ),
+            html.P("There is no page at this address. The link that you followed may be old or cut short."),
             html.P(html.A("Go to the start page", href="/")),
         ]
     )

@@ -93,7 +93,7 @@ def interval_of(indicator: Indicator, row: Observation) -> tuple[Interval, str]:
         return Interval(row.low, row.high), "published"
     if row.value is None or row.count is None or row.denominator is None:
         return Interval(None, None), ""
-    if indicator.scale is Scale.PROPORTION:
+    if indicator.scale is Scale.PROPORTION and row.count <= row.denominator:
         return wilson(row.count, row.denominator), "Wilson"
     if indicator.scale is Scale.RATE and row.count > 0 and row.value > 0:
         per = 10.0 ** round(log10(row.value * row.denominator / row.count))

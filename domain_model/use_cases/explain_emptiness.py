@@ -16,11 +16,12 @@ def why_not_compared(measured: MeasuredCell) -> str:
     judged = [gap for gap in measured.gaps if not gap.pair.is_context]
     if not measured.gaps:
         return NO_PAIR_REGISTERED
-    if not judged:
+    if not judged and any(gap.context_band is not None for gap in measured.gaps):
         return CONTEXT_ONLY
     if any(gap.is_comparable for gap in judged):
         return GRADE_NOT_ASKED_FOR
-    return Counter(gap.reason for gap in judged).most_common(1)[0][0]
+    telling = [gap for gap in judged if gap.emptiness is measured.emptiness]
+    return Counter(gap.reason for gap in telling or judged or measured.gaps).most_common(1)[0][0]
 
 
 def kind_of_reason(reason: str) -> str:

@@ -1,0 +1,1 @@
+"""Real browsers on the real product."""

@@ -1,0 +1,71 @@
+"""What browser tests share: one server on real figures, one Chromium, and pages that may not complain."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from selenium.webdriver import ChromeOptions
+from werkzeug.serving import make_server
+
+from app import create_app
+from tests.browser.harness import CHROMIUM_ARGUMENTS, HOME, Clients, said
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is; without one its tests are skipped, and say so."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("there is no Chromium on this machine")
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the product on a newly seeded database.
+
+    Dash registers pages for a whole process, so that there is one app for all tests of one.
+    """
+    path = tmp_path_factory.mktemp("browser") / "parity-map.db"
+    server = make_server(HOME, 0, create_app(f"sqlite:///{path}").server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://{HOME}:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def clients(browser: Browser, site: str) -> Iterator[Clients]:
+    """Several people's browsers; the test fails if any of their pages complained of anything."""
+    people = Clients(browser, site)
+    yield people
+    people.close()
+    assert not people.complaints, said(people.complaints)
+
+
+@pytest.fixture
+def page(clients: Clients) -> Page:
+    """One person's page, 1400 px wide."""
+    return clients.page()
+
+
+def pytest_setup_options() -> ChromeOptions:
+    """How dash.testing starts its own Chromium."""
+    options = ChromeOptions()
+    options.binary_location = shutil.which("chromium") or ""
+    for argument in (*CHROMIUM_ARGUMENTS, "--window-size=1400,900"):
+        options.add_argument(argument)
+    return options
