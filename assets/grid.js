@@ -36,6 +36,7 @@
                 makeStop(again);
             }
         }
+        markOpen();
         const caption = host.querySelector("caption");
         if (caption && host.dataset.said && host.dataset.said !== caption.textContent) {
             announce(caption.textContent);

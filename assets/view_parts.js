@@ -52,6 +52,7 @@
         const button = event.target.closest("[data-grid] button[data-cell]");
         if (button) {
             opener = {cell: button.dataset.cell, area: button.dataset.area};
+            window.setTimeout(tellHeading, 0);      /* its panel may be open already */
         }
     }, true);
 
@@ -125,14 +126,18 @@
     });
 
     /* After a cell was opened by hand its heading takes the focus, so that it is read out and the next Tab is inside. */
+    function tellHeading() {
+        const heading = opener && !opener.isTold && document.querySelector("[data-panel] h2");
+        const key = heading && heading.closest("[data-panel]").dataset.panel;
+        if (heading && key === `${opener.area || ""} ${opener.cell}`) {
+            opener.isTold = true;       /* a later redraw of the panel leaves the focus where the hand is */
+            heading.focus({preventScroll: window.innerWidth > 1000});
+        }
+    }
+
     new MutationObserver(() => {
         showMarkup();
         markPlace();
-        const heading = opener && document.querySelector("[data-panel] h2");
-        const key = heading && heading.closest("[data-panel]").dataset.panel;
-        if (heading && key === `${opener.area || ""} ${opener.cell}` && heading.dataset.announced !== key) {
-            heading.dataset.announced = key;
-            heading.focus({preventScroll: window.innerWidth > 1000});
-        }
+        tellHeading();
     }).observe(document.documentElement, {childList: true, subtree: true, attributeFilter: ["data-markup"]});
 })();

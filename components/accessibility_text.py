@@ -19,7 +19,9 @@ def accessibility_sections() -> list[html.Section]:
                     [
                         html.Li("Every page with the axe rules for levels A and AA: no violations."),
                         html.Li("The grid, the cell panel and the filters with the keyboard alone."),
-                        html.Li("A window 320 pixels wide, and 400% zoom: the page never scrolls sideways; wide tables scroll inside their own frame."),
+                        html.Li(
+                            "A window 320 pixels wide, and 400% zoom: the page never scrolls sideways; wide tables scroll inside their own frame."
+                        ),
                         html.Li("The colours of the five bands against all three kinds of colour vision."),
                     ]
                 ),

@@ -2,11 +2,14 @@
 
 from dash import html
 
+from components.attributes import attributes
 from components.formatting import listed, plural
 from components.labels import label
 from components.url_state import AreaView
 from domain_model.geography import Area, Geography
 from domain_model.vocabulary import AreaKind, Vintage
+
+_QUIET = "btn btn-outline-primary btn-sm"
 
 
 def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
@@ -18,8 +21,8 @@ def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
         facts.append(f"as at {view.as_at.day} {view.as_at:%B %Y}")
     remember = (
         html.Button(
-            "Make this my board", type="button", className="btn btn-outline-primary btn-sm",
-            **{"data-remember-board": area.code, "data-remember-vintage": view.vintage.value},
+            "Make this my board", type="button", className=_QUIET,
+            **attributes(data_remember_board=area.code, data_remember_vintage=view.vintage.value),
         )
         if area.kind is AreaKind.ICB
         else None
@@ -31,9 +34,9 @@ def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
             _history(area, view, geography),
             html.Div(
                 [
-                    html.A("Open on the heat map", href=_heat_map(area, view), className="btn btn-outline-primary btn-sm"),
+                    html.A("Open on the heat map", href=_heat_map(area, view), className=_QUIET),
                     *([remember] if remember else []),
-                    html.Button("Print this page", type="button", className="btn btn-outline-primary btn-sm", **{"data-print": ""}),
+                    html.Button("Print this page", type="button", className=_QUIET, **attributes(data_print="")),
                 ],
                 className="page-actions",
             ),
@@ -54,13 +57,16 @@ def _history(area: Area, view: AreaView, geography: Geography) -> html.P | None:
         if not parts:
             return None
         old = _links(parts, Vintage.ICB2023, view, geography)
-        return html.P(["Since 1 April 2026, made of all or part of ", *old, "; see them as they were."], className="note")
+        return html.P(
+            ["Since 1 April 2026, made of all or part of ", *old, "; see them as they were."], className="note"
+        )
     successors = [s.successor for s in geography.successors(area.code)]
     if not successors:
         return None
     ended = f"Ended {area.valid_to.day} {area.valid_to:%B %Y}; " if area.valid_to else ""
     return html.P(
-        [html.Strong(ended), "now all or part of ", *_links(successors, Vintage.ICB2026, view, geography), "."], className="note"
+        [html.Strong(ended), "now all or part of ", *_links(successors, Vintage.ICB2026, view, geography), "."],
+        className="note",
     )
 
 
@@ -90,7 +96,7 @@ def unknown_area(code: str, view: AreaView, geography: Geography) -> html.Div:
     return html.Div(
         [
             html.H1(f"No such area: {code}"),
-            html.P(f"{code} is not among the {boards}, 7 regions and England of the geography shown ({label(view.vintage)})."),
+            html.P(f"{code} is none of the {boards}, 7 regions and England in {label(view.vintage)}."),
             *([html.P("It is an area of another geography:"), html.Ul(ways)] if ways else []),
             html.P(html.A("Choose your board", href="/#choose")),
         ],

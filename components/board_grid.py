@@ -26,7 +26,7 @@ from domain_model.parity import ParityGap
 from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.use_cases.count_evidence import EvidenceCell
 from domain_model.use_cases.explain_emptiness import why_not_compared
-from domain_model.vocabulary import AreaKind, BuildingBlock, Emptiness, Level, PairKind, Side
+from domain_model.vocabulary import AreaKind, Band, BuildingBlock, Emptiness, Level, PairKind, Side
 
 
 def board_grid(grid: ParityGrid, evidence: dict[Cell, EvidenceCell], area: Area, view: AreaView) -> Markup:
@@ -81,13 +81,20 @@ def _cell(grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, 
         "button",
         for_ears(" ".join(name)),
         tag("span", face, class_="face", aria_hidden="true"),
-        tag("small", f"region {ARROWS[hint]} {label(hint)}, not counted", class_="hint", aria_hidden="true") if hint else None,
+        _region_hint(hint),
         tag("span", _evidence(evidence), aria_hidden="true", class_="foot"),
         type="button", class_=cell_classes(measured), data_area=area.code, data_cell=evidence.cell.token,
         tabindex=0 if evidence.cell == stop else -1,
         aria_current="true" if evidence.cell == view.cell else None,
     )  # fmt: skip
     return tag("td", button, role="cell", data_level=sentence_case(label(evidence.cell.level)))
+
+
+def _region_hint(hint: Band | None) -> Markup | None:
+    """The direction of the region, for the eye; the name of the cell says it too."""
+    if hint is None:
+        return None
+    return tag("small", f"region {ARROWS[hint]} {label(hint)}, not counted", class_="hint", aria_hidden="true")
 
 
 def _compared(measured: MeasuredCell, gap: ParityGap) -> Markup:
@@ -112,9 +119,7 @@ def _compared(measured: MeasuredCell, gap: ParityGap) -> Markup:
 def _both_levels(gap: ParityGap) -> Markup | None:
     """Both sides' own values: a parity figure never stands without them."""
     values = [
-        f"{_side(gap, side)} {level_words(gap.pair, value)}"
-        for side, value in sides(gap)
-        if value.value is not None
+        f"{_side(gap, side)} {level_words(gap.pair, value)}" for side, value in sides(gap) if value.value is not None
     ]
     return tag("small", ", ".join(values), class_="levels") if values else None
 
@@ -153,9 +158,7 @@ def _empty(measured: MeasuredCell) -> Markup:
 def _evidence(evidence: EvidenceCell) -> str:
     """`■ 7 barriers, □ 2 enablers`."""
     halves = (evidence.barriers, evidence.enablers)
-    return ", ".join(
-        f"{half_count(half)} {label(half.kind)}{'' if half.count == 1 else 's'}" for half in halves
-    )
+    return ", ".join(f"{half_count(half)} {label(half.kind)}{'' if half.count == 1 else 's'}" for half in halves)
 
 
 def _base(measured: MeasuredCell) -> str:

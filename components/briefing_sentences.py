@@ -12,17 +12,17 @@ from domain_model.use_cases.judge_reliability import Care
 from domain_model.vocabulary import Band, Side
 
 
-def briefing_sentences(briefing: BoardBriefing) -> tuple[str, str, str]:
-    """Three statements for the meeting: where worse off, where not, and what cannot be compared."""
-    return worse_sentence(briefing), better_sentence(briefing), unanswered_sentence(briefing)
+def briefing_sentences(briefing: BoardBriefing) -> tuple[str, ...]:
+    """Where mental health is worse off, where not, what cannot be compared; then any pairs of groups."""
+    three = (worse_sentence(briefing), better_sentence(briefing), unanswered_sentence(briefing))
+    groups = groups_sentence(briefing)
+    return (*three, groups) if groups else three
 
 
 def worse_sentence(briefing: BoardBriefing) -> str:
     """Where mental health is worst off, among the cells in which it is set against physical health."""
     if not _against_physical(briefing):
-        return (
-            f"In {briefing.area.short_name} no cell sets mental against physical health: no gap can be named."
-        )
+        return f"In {briefing.area.short_name} no cell sets mental against physical health: no gap can be named."
     worst = briefing.worst
     if worst is None:
         return f"Mental health is worse off than physical health in none of the {_base(briefing)}."
@@ -37,10 +37,9 @@ def better_sentence(briefing: BoardBriefing) -> str:
     if not _against_physical(briefing):
         return "For the same reason no cell can be called better or at parity."
     better, parity = len(briefing.better), len(briefing.parity)
-    start = (
-        f"Mental health is better off in {better or 'none'} "
-        f"of these {plural(_against_physical(briefing), 'cell')} and at parity in {parity or 'none'}."
-    )
+    number = _against_physical(briefing)
+    these = "this one cell" if number == 1 else f"these {number} cells"
+    start = f"Mental health is better off in {better or 'none'} of {these} and at parity in {parity or 'none'}."
     return f"{start} {_lead(briefing.best, 'best', 'better')}" if briefing.best else start
 
 
@@ -50,9 +49,7 @@ def groups_sentence(briefing: BoardBriefing) -> str:
         return ""
     worst = briefing.groups[0]
     number = len(briefing.groups)
-    start = (
-        f"{plural(number, 'cell')} {'compares' if number == 1 else 'compare'} two groups of people instead."
-    )
+    start = f"{plural(number, 'cell')} {'compares' if number == 1 else 'compare'} two groups of people instead."
     return f"{start} {cell_label(worst.cell)}: {label(worst.band)}. {gap_sentence(worst.gap)}"
 
 
@@ -71,7 +68,8 @@ def _against_physical(briefing: BoardBriefing) -> int:
 
 
 def _base(briefing: BoardBriefing) -> str:
-    return f"{plural(_against_physical(briefing), 'cell')} where the two can be compared"
+    number = _against_physical(briefing)
+    return f"{'one cell' if number == 1 else f'{number} cells'} where the two can be compared"
 
 
 def _lead(standing: Standing, superlative: str, comparative: str) -> str:
@@ -89,23 +87,17 @@ def _lead(standing: Standing, superlative: str, comparative: str) -> str:
 def care_sentences(briefing: BoardBriefing) -> tuple[str, ...]:
     """The figures that need care: the grave ones each, the common ones together, the rest as a count."""
     deciding = [care for care in briefing.care if care.decides]
-    grave = [
-        care for care in deciding if care.likely_break or care.framing_sensitive or care.physical_far_below
-    ]
+    grave = [care for care in deciding if care.likely_break or care.framing_sensitive or care.physical_far_below]
     looks_good = [care for care in briefing.care if not care.decides and care.physical_far_below]
     said = [care_sentence(care) for care in (*grave, *looks_good)]
     rest = [care for care in deciding if care not in grave]
     single = [care for care in rest if care.single_organisation]
     if single:
-        said.append(
-            f"{_cells(single)}: the figure that decides rests on one organisation on at least one side."
-        )
+        said.append(f"{_cells(single)}: the figure that decides rests on one organisation on at least one side.")
     apart = sorted(care.months_apart for care in rest if care.months_apart)
     if apart:
         months = f"{apart[0]}" if apart[0] == apart[-1] else f"{apart[0]} to {apart[-1]}"
-        said.append(
-            f"{_cells(care for care in rest if care.months_apart)}: the two dates lie {months} months apart."
-        )
+        said.append(f"{_cells(care for care in rest if care.months_apart)}: the two dates lie {months} months apart.")
     others = len(briefing.care) - len(deciding) - len(looks_good)
     if others:
         said.append(
@@ -162,12 +154,16 @@ def _outlier_sentence(outlier: Outlier) -> str:
         if much >= worse
         else (worse, Band.WORSE, f", and much worse in {much} more" if much else "")
     )
-    both = "board that publishes" if outlier.publishing == 1 else f"{outlier.publishing} boards that publish"
+    base = (
+        "In the one board that publishes both"
+        if outlier.publishing == 1
+        else f"In {number} of the {outlier.publishing} boards that publish both"
+    )
     text = (
-        f"In {number} of the {both} both, mental health is {label(band)}{rest}. {outlier.pair.words.title} "
+        f"{base}, mental health is {label(band)}{rest}. {outlier.pair.words.title} "
         f"({listed(outlier.periods) or 'no date'}, grade {outlier.pair.grade})."
     )
-    sure = f"{outlier.clearly_worse} of the {outlier.publishing} are clearly worse, without a likely break."
+    sure = f"Clearly worse, without a likely break: {outlier.clearly_worse} of {outlier.publishing}."
     return f"{text} {sure} {_england(outlier)}".rstrip()
 
 

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
 from components.theme import GRAPH_CONFIG
 
 
@@ -18,7 +19,7 @@ def captioned_figure(
                 dcc.Graph(figure=figure, config=GRAPH_CONFIG),  # type: ignore[arg-type]
                 role="img",
                 className="chart",
-                **{"aria-label": alternative},
+                **attributes(aria_label=alternative),
             ),
             *(below or []),
         ],

@@ -30,9 +30,7 @@ def cell_grid(
     columns = grid_columns(grid, view)
     rows = grid_rows(grid, view)
     stop = _tab_stop(rows, columns, view)
-    body = joined(
-        _row(grid, view, area, columns, 0 if place else len(rows), stop) for place, area in enumerate(rows)
-    )
+    body = joined(_row(grid, view, area, columns, 0 if place else len(rows), stop) for place, area in enumerate(rows))
     folded = sum(column.is_folded for column in columns)
     return tag(
         "table",
@@ -56,9 +54,7 @@ def caption_words(grid: ParityGrid, view: HeatMapView, today: date | None = None
         f"grades {listed(sorted(grid.grades))} decide",
     ]
     if view.sort is not None:
-        parts.append(
-            f"boards sorted by {cell_label(view.sort)}, worst first; nearby places are not a ranking"
-        )
+        parts.append(f"boards sorted by {cell_label(view.sort)}, worst first; nearby places are not a ranking")
     return "; ".join(parts) + "."
 
 
@@ -129,9 +125,7 @@ def _row_head(grid: ParityGrid, view: HeatMapView, area: Area) -> Markup:
     if view.sort is not None:
         below.append(tag("small", _region_name(grid, area)))
     search = AreaView(vintage=view.vintage, as_at=view.as_at, grades=view.grades).to_search()
-    link = tag(
-        "a", area.short_name, href=f"/area/{area.code}{search}", tabindex=-1, data_key=f"area {area.code}"
-    )
+    link = tag("a", area.short_name, href=f"/area/{area.code}{search}", tabindex=-1, data_key=f"area {area.code}")
     return tag("th", link, *below, scope="row")
 
 
@@ -144,7 +138,7 @@ def _region_head(grid: ParityGrid, view: HeatMapView, area: Area) -> Markup:
     link = tag(
         "a", for_eyes("▸ " if is_closed else "▾ "), area.short_name, for_ears(", its boards"),
         href=view.with_(closed=view.closed ^ {area.code}).to_search() or "?",
-        aria_expanded="false" if is_closed else "true", data_key=f"region {area.code}",
+        aria_expanded="false" if is_closed else "true", tabindex=-1, data_key=f"region {area.code}",
     )  # fmt: skip
     return tag("th", link, below, scope="row")
 

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from components.attributes import attributes
 from components.labels import cell_label, label
 from components.panel_empty import (
     not_compared_section,
@@ -30,10 +31,10 @@ def cell_panel(description: CellDescription, view: View) -> html.Section:
                         className="panel-kicker",
                     ),
                     html.A(
-                        [html.Span("×", **{"aria-hidden": "true"}), " Close"],
+                        [html.Span("×", **attributes(aria_hidden="true")), " Close"],
                         href=close_search(view),
                         className="panel-close",
-                        **{"aria-label": f"Close {cell_label(description.cell)}"},
+                        **attributes(aria_label=f"Close {cell_label(description.cell)}"),
                     ),
                 ],
                 className="panel-head",
@@ -52,7 +53,7 @@ def cell_panel(description: CellDescription, view: View) -> html.Section:
             *sources_section(description),
         ],
         className="cell-panel",
-        **{"aria-labelledby": HEADING_ID},
+        **attributes(aria_labelledby=HEADING_ID, data_panel=f"{description.area.code} {description.cell.token}"),
     )
 
 

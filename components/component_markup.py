@@ -12,6 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup, escape
 
+from components.attributes import attributes
 from components.markup import Attribute, joined, tag
 
 _NAMES = {"className": "class_", "htmlFor": "for_"}
@@ -67,7 +68,7 @@ def lighten(part: object) -> object:
         return part
     size, is_plain = _weigh(part)
     if is_plain and size > FEW:
-        return html.Div(**{"data-markup": str(as_markup(part))})
+        return html.Div(**attributes(data_markup=str(as_markup(part))))
     if size > FEW and getattr(part, "children", None) is not None:
         part.children = lighten(part.children)
     return part

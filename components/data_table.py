@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
+
 Content = str | Component | list[str | Component]
 
 
@@ -43,9 +45,7 @@ def data_table(
         if len(row.cells) != len(columns) - 1:
             raise ValueError(f"row {row.header!r} has {len(row.cells)} cells for {len(columns) - 1} columns")
         if row.group and row.group != group:
-            body.append(
-                html.Tr(html.Th(row.group, scope="colgroup", colSpan=len(columns)), className="data-group")
-            )
+            body.append(html.Tr(html.Th(row.group, scope="colgroup", colSpan=len(columns)), className="data-group"))
         group = row.group
         body.append(_row(row, columns))
     table = html.Table(
@@ -57,15 +57,12 @@ def data_table(
         className="data-table",
     )
     return html.Div(
-        table, className="data-scroll", tabIndex="0", role="region", **{"aria-label": f"Table: {caption}"}
+        table, className="data-scroll", tabIndex="0", role="region", **attributes(aria_label=f"Table: {caption}")
     )
 
 
 def _row(row: Row, columns: Sequence[Column]) -> html.Tr:
-    cells = [
-        html.Td(content, className=_class(column))
-        for column, content in zip(columns[1:], row.cells, strict=True)
-    ]
+    cells = [html.Td(content, className=_class(column)) for column, content in zip(columns[1:], row.cells, strict=True)]
     return html.Tr(
         [html.Th(row.header, scope="row", className=_class(columns[0])), *cells],
         className="data-own" if row.is_marked else None,

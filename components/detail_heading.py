@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dash import html
 
+from components.attributes import attributes
 from components.filters import select
 from components.labels import label
 from components.markup import tag
@@ -30,7 +31,7 @@ def detail_heading(title: str, view: PairView, areas: Iterable[Area]) -> html.Di
         role="group",
         aria_label="Choose what is shown",
     )
-    return html.Div([html.H1(title), html.Div(**{"data-markup": str(fields)})])
+    return html.Div([html.H1(title), html.Div(**attributes(data_markup=str(fields)))])
 
 
 def unknown_detail(kind: str, wanted: str) -> html.Div:

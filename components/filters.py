@@ -38,15 +38,28 @@ def heat_map_filters(view: HeatMapView, geography: Geography, *, today: date | N
         select("block", "Building block", [("", "all six"), *_tokens(BuildingBlock)], view.block or ""),
         select("level", "Level", [("", "all three"), *_tokens(Level)], view.level or ""),
         select("grades", "Grades", _grades(), "" if view.grades == DEFAULT_GRADES else _letters(view.grades)),
-        select("vintage", "Geography", _defaults_first(Vintage, DEFAULT_VINTAGE), _unless(view.vintage, DEFAULT_VINTAGE)),
-        select("sort", "Order of boards", [("", "by region"), *_worst_first(measured)], view.sort.token if view.sort else ""),
-        select("reading", "Evidence", _defaults_first(Reading, Reading.PUBLISHED), _unless(view.reading, Reading.PUBLISHED)),
+        select(
+            "vintage",
+            "Geography",
+            _defaults_first(Vintage, DEFAULT_VINTAGE),
+            _unless(view.vintage, DEFAULT_VINTAGE),
+        ),
+        select(
+            "sort",
+            "Order of boards",
+            [("", "by region"), *_worst_first(measured)],
+            view.sort.token if view.sort else "",
+        ),
+        select(
+            "reading",
+            "Evidence",
+            _defaults_first(Reading, Reading.PUBLISHED),
+            _unless(view.reading, Reading.PUBLISHED),
+        ),
         _day(view, today),
-    )  # fmt: skip
-    reset = tag("a", "Reset all", href="?", class_="reset", data_key="reset")
-    return tag(
-        "div", joined(fields), reset, class_="filters", role="group", aria_label="Choose what is shown"
     )
+    reset = tag("a", "Reset all", href="?", class_="reset", data_key="reset")
+    return tag("div", joined(fields), reset, class_="filters", role="group", aria_label="Choose what is shown")
 
 
 def select(name: str, words: str, choices: Iterable[Choice], chosen: str) -> Markup:

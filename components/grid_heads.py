@@ -41,9 +41,7 @@ def evidence_marks(evidence: EvidenceCell) -> Markup:
     )
 
 
-def heat_map_head(
-    columns: tuple[GridColumn, ...], evidence: dict[Cell, EvidenceCell], view: HeatMapView
-) -> Markup:
+def heat_map_head(columns: tuple[GridColumn, ...], evidence: dict[Cell, EvidenceCell], view: HeatMapView) -> Markup:
     """Two rows: the building blocks, and under each its levels."""
     blocks = [(block, tuple(of_block)) for block, of_block in groupby(columns, key=lambda c: c.cell.block)]
     first = joined(

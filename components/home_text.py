@@ -4,9 +4,8 @@ from dash import html
 
 from components.formatting import plural
 from domain_model.dataset import Dataset
-from domain_model.vocabulary import StatementKind
 from domain_model.use_cases.count_evidence import statements_in
-from domain_model.vocabulary import Reading
+from domain_model.vocabulary import Reading, StatementKind
 
 _DOORS = (
     (

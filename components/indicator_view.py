@@ -28,9 +28,7 @@ def indicator_view(description: IndicatorDescription, view: View) -> html.Div:
     return html.Div(
         [
             html.P(label(description.vintage), className="panel-kicker"),
-            html.P(
-                f"{description.indicator.definition} {sentence_case(label(description.indicator.polarity))}."
-            ),
+            html.P(f"{description.indicator.definition} {sentence_case(label(description.indicator.polarity))}."),
             *_all_areas(description, view),
             *_trend(description),
             html.H2("What it is"),
@@ -47,12 +45,8 @@ def indicator_view(description: IndicatorDescription, view: View) -> html.Div:
 def _all_areas(description: IndicatorDescription, view: View) -> list[Component]:
     indicator = description.indicator
     if indicator.constant is not None:
-        return [
-            html.P(f"Fixed by definition at {side_number(indicator, indicator.constant)}; it has no figures.")
-        ]
-    known = [
-        figure for figure in description.areas if figure.observation and figure.observation.value is not None
-    ]
+        return [html.P(f"Fixed by definition at {side_number(indicator, indicator.constant)}; it has no figures.")]
+    known = [figure for figure in description.areas if figure.observation and figure.observation.value is not None]
     table = behind_key("Every area as a table", figures_table(description, view), is_open=not known)
     if not known:
         return [html.H2("Every area"), html.P("No figure is held for this geography."), table]
@@ -129,11 +123,7 @@ def figures_table(description: IndicatorDescription, view: View) -> html.Div:
             Column("Period"),
             Column("Codes"),
         ],
-        [
-            _row(figure, description, view)
-            for kind in _KIND_HEADINGS
-            for figure in _ordered(description, kind)
-        ],
+        [_row(figure, description, view) for kind in _KIND_HEADINGS for figure in _ordered(description, kind)],
     )
 
 
@@ -194,9 +184,7 @@ def _facts(indicator: Indicator) -> html.Dl:
         ("Fingertips identifier", indicator.fingertips_id),
         ("Caveats", indicator.caveats),
     )
-    return html.Dl(
-        [part for name, text in terms if text for part in (html.Dt(name), html.Dd(text))], className="facts"
-    )
+    return html.Dl([part for name, text in terms if text for part in (html.Dt(name), html.Dd(text))], className="facts")
 
 
 def _pairs(description: IndicatorDescription, view: View) -> html.Ul | html.P:
@@ -204,8 +192,5 @@ def _pairs(description: IndicatorDescription, view: View) -> html.Ul | html.P:
     if not description.pairs:
         return html.P("No pair reads it: it is held as a figure of its own.")
     return html.Ul(
-        [
-            html.Li(html.A(pair.words.title, href=pair_address(pair.id, view, own)))
-            for pair in description.pairs
-        ]
+        [html.Li(html.A(pair.words.title, href=pair_address(pair.id, view, own))) for pair in description.pairs]
     )

@@ -114,7 +114,7 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (CellState.NOT_PRINTED, "level not printed"),
 )
 
-_WORDS = {(type(token), token.value): words for token, words in _LABELS}
+_WORDS: dict[tuple[type[StrEnum], str], str] = {(type(token), token.value): words for token, words in _LABELS}
 """By kind and token: tokens of two kinds may be the same word (`context`, `ratio`) and would hide one another."""
 
 ARROWS: dict[Band, str] = {
@@ -145,9 +145,10 @@ EMPTY_CODE: dict[Emptiness, StatusCode] = {
 
 _BRIEF: tuple[tuple[StrEnum, str], ...] = (
     (Certainty.BAND_UNCERTAIN, "size not sure"),
+    (Certainty.COULD_BE_PARITY, "maybe parity"),
     (Emptiness.CANNOT_COMPARE, "cannot compare"),
 )
-_BRIEF_WORDS = {(type(token), token.value): words for token, words in _BRIEF}
+_BRIEF_WORDS: dict[tuple[type[StrEnum], str], str] = {(type(token), token.value): words for token, words in _BRIEF}
 
 
 def brief_label(token: StrEnum) -> str:

@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
 from components.labels import ARROWS, brief_label, label
 from domain_model.parity import DEFAULT_THRESHOLDS, Thresholds
 from domain_model.vocabulary import Band, Certainty, Emptiness, StatusCode
@@ -71,7 +72,7 @@ def _band_words(band: Band) -> str:
 
 
 def _chip(classes: str, sign: str, words: str) -> html.Li:
-    return html.Li([html.Span(sign, className=f"chip cell {classes}", **{"aria-hidden": "true"}), words])
+    return html.Li([html.Span(sign, className=f"chip cell {classes}", **attributes(aria_hidden="true")), words])
 
 
 def _details(thresholds: Thresholds) -> html.Details:
@@ -83,9 +84,7 @@ def _details(thresholds: Thresholds) -> html.Details:
                 [
                     html.P([html.Strong("▼ 82, B · 3 of 5, clear: "), EXAMPLE]),
                     html.P([html.Strong("Bands: "), f"{ratios} {scores} {points}"]),
-                    _terms(
-                        "How sure", [(brief_label(certainty), words) for certainty, words in _SURE.items()]
-                    ),
+                    _terms("How sure", [(brief_label(certainty), words) for certainty, words in _SURE.items()]),
                     _terms("Codes", list(code_words())),
                     _terms("Evidence", list(_EVIDENCE)),
                 ],
@@ -94,7 +93,7 @@ def _details(thresholds: Thresholds) -> html.Details:
         ],
         open=True,
         className="legend-details",
-        **{"data-close-on-phone": ""},
+        **attributes(data_close_on_phone=""),
     )
 
 

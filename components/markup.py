@@ -34,9 +34,9 @@ def _attribute(key: str, value: Attribute) -> str:
     return f" {name}" if value is True else f' {name}="{escape(value)}"'
 
 
-def joined(parts: Iterable[str]) -> Markup:
-    """Several pieces one after the other."""
-    return Markup("").join(parts)
+def joined(parts: Iterable[str | None]) -> Markup:
+    """Several pieces one after the other; None is left out."""
+    return Markup("").join(part for part in parts if part is not None)
 
 
 def for_ears(text: str) -> Markup:
@@ -62,6 +62,4 @@ def markup_host(host: str, *, label: str = "", class_name: str = "") -> html.Div
     Input(markup_store(host), "data"), State(host, "id"))`.
     """
     region = {"role": "region", "aria-label": label, "tabIndex": 0} if label else {}
-    return html.Div(
-        [dcc.Store(id=markup_store(host)), html.Div(id=host, className=class_name or None, **region)]
-    )
+    return html.Div([dcc.Store(id=markup_store(host)), html.Div(id=host, className=class_name or None, **region)])

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from components.attributes import attributes
 from components.formatting import gap_limits, gap_number, listed, per_100, side_number, whole
 from components.labels import ARROWS, EMPTY_CODE, label
 from components.theme import BAND_FILL, BAND_INK
@@ -121,7 +122,7 @@ def _bands() -> html.Section:
                     ],
                     className="data-table",
                 ),
-                className="data-scroll", tabIndex="0", role="region", **{"aria-label": "Measures and bands"},
+                className="data-scroll", tabIndex="0", role="region", **attributes(aria_label="Measures and bands"),
             ),
             html.Ul(swatches, className="band-swatches"),
             html.P("A value that lies exactly on an edge belongs to the band nearer parity. A ratio of zero is much worse."),
@@ -213,7 +214,9 @@ def _dates_and_places() -> html.Section:
                 "counts cross the change: whole mergers add up exactly; a part of a split board is an estimate by population share, marked [e]. "
                 "A value without counts is shown as its predecessors' values, side by side, without a band. Rates are never averaged."
             ),
-            html.P("A region's or England's value is the published one; else the counts of its boards are added, if every one of them publishes."),
+            html.P(
+                "A region's or England's value is the published one; else the counts of its boards are added, if every one of them publishes."
+            ),
         ]
     )
 

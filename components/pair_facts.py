@@ -67,9 +67,7 @@ def _decides(pair: ParityPair) -> str:
         return f"No: pair {pair.superseded_by} has taken its place."
     if pair.is_context:
         return "No: it shows need, without judgement."
-    return (
-        "Yes, where both sides are published." if pair.decides else "No: the register does not let it decide."
-    )
+    return "Yes, where both sides are published." if pair.decides else "No: the register does not let it decide."
 
 
 def direction_words(pair: ParityPair) -> str:
@@ -98,9 +96,7 @@ def cut_points(pair: ParityPair) -> str:
             f"{cuts.standardised_much}. These cut points are ours, not Cohen's."
         )
     if pair.measure is Measure.POINTS:
-        return (
-            f"Parity within {cuts.points_parity:g} points, much worse or better beyond {cuts.points_much:g}."
-        )
+        return f"Parity within {cuts.points_parity:g} points, much worse or better beyond {cuts.points_much:g}."
     return (
         f"Parity from {low:.0f} to {high:.0f} for every 100; much worse below "
         f"{cuts.ratio_much * 100:.0f}, much better above {100 / cuts.ratio_much:.0f}."
@@ -130,9 +126,7 @@ def _side(
     words = pair.words.mental_label if side is Side.MENTAL else pair.words.comparator_label
     measure = pair.mental_measure if side is Side.MENTAL else pair.comparator_measure
     if source is None or indicator is None:
-        return html.Div(
-            [html.H3(f"{name}: {words}"), html.P(f"{measure}. Not published or not held by this product.")]
-        )
+        return html.Div([html.H3(f"{name}: {words}"), html.P(f"{measure}. Not published or not held by this product.")])
     terms: list[tuple[str, Component | str]] = [
         ("Indicator", html.A(indicator.name, href=indicator_address(indicator.id, view, area))),
         ("Definition", indicator.definition),
@@ -150,9 +144,7 @@ def _side(
 
 
 def _terms(terms: list[tuple[str, Component | str]] | list[tuple[str, str]]) -> html.Dl:
-    return html.Dl(
-        [part for name, text in terms for part in (html.Dt(name), html.Dd(text))], className="facts"
-    )
+    return html.Dl([part for name, text in terms for part in (html.Dt(name), html.Dd(text))], className="facts")
 
 
 def sources_list(publications: tuple[Publication, ...]) -> html.Div:
@@ -170,9 +162,5 @@ def sources_list(publications: tuple[Publication, ...]) -> html.Div:
         )
         for p in publications
     ]
-    mark = (
-        [html.P(f"* {sentence_case(label(CopyStatus.THIRD_PARTY_COPY))}.", className="panel-care")]
-        if copies
-        else []
-    )
+    mark = [html.P(f"* {sentence_case(label(CopyStatus.THIRD_PARTY_COPY))}.", className="panel-care")] if copies else []
     return html.Div([*mark, html.Ul(items, className="panel-list")])

@@ -55,11 +55,7 @@ def _own(description: PairDescription) -> list[Component]:
         html.Section(
             [
                 html.H2(description.own.area.short_name),
-                html.P(
-                    f"{sentence_case(verdict_words(gap))}. {gap_sentence(gap)}"
-                    if gap.band
-                    else gap_sentence(gap)
-                ),
+                html.P(f"{sentence_case(verdict_words(gap))}. {gap_sentence(gap)}" if gap.band else gap_sentence(gap)),
                 html.P(levels_line(gap), className="panel-levels"),
             ],
             className="pair-own",
@@ -136,9 +132,7 @@ def ranked_options(pair: ParityPair) -> RankedOptions:
     if pair.is_context:
         return RankedOptions("for every 100 of the comparator, not judged", is_ratio=True, centre=100)
     edges = tuple(100 * exp(place) for place in places)
-    return RankedOptions(
-        f"for every 100, {side_name(pair, Side.COMPARATOR)}", is_ratio=True, edges=edges, centre=100
-    )
+    return RankedOptions(f"for every 100, {side_name(pair, Side.COMPARATOR)}", is_ratio=True, edges=edges, centre=100)
 
 
 def _ranked(row: AreaGap, description: PairDescription) -> RankedArea:

@@ -80,9 +80,7 @@ def not_compared_section(description: CellDescription, view: View) -> list[Compo
             for pair in description.superseded
         ]
         blocks.append(
-            behind_key(
-                f"{plural(len(old), 'pair')} replaced by a better one", html.Ul(old, className="panel-list")
-            )
+            behind_key(f"{plural(len(old), 'pair')} replaced by a better one", html.Ul(old, className="panel-list"))
         )
     return blocks
 
@@ -119,9 +117,7 @@ def would_take_section(description: CellDescription) -> list[Component]:
     items = [_would_take(answer) for answer in description.would_take]
     return [
         html.H3("What would it take?"),
-        behind_key(
-            f"What is unpublished, and who could publish it: {plural(len(items), 'pair')}", html.Div(items)
-        ),
+        behind_key(f"What is unpublished, and who could publish it: {plural(len(items), 'pair')}", html.Div(items)),
     ]
 
 

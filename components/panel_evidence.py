@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
 from components.data_table import behind_key
 from components.formatting import plural, sentence_case
 from components.labels import cell_label, label
@@ -34,9 +35,7 @@ _EMPTY = {
 def evidence_section(description: CellDescription, view: View) -> list[Component]:
     """Barriers and enablers of the reading asked for, with place, voice and marks."""
     evidence = description.evidence
-    voices = (
-        "voices not given" if evidence.voices is None else f"{plural(evidence.voices, 'participant')} named"
-    )
+    voices = "voices not given" if evidence.voices is None else f"{plural(evidence.voices, 'participant')} named"
     sources = {source.id: source for source in description.sources}
     blocks: list[Component] = [
         html.H3(
@@ -60,7 +59,7 @@ def _switch(view: View) -> html.P:
     for place, reading in enumerate(Reading):
         parts.append(" · " if place else "")
         if reading is view.reading:
-            parts.append(html.Strong(label(reading), **{"aria-current": "true"}))
+            parts.append(html.Strong(label(reading), **attributes(aria_current="true")))
         else:
             parts.append(html.A(label(reading), href=view.with_(reading=reading).to_search() or "?"))
     return html.P(parts, className="panel-switch")
@@ -76,15 +75,13 @@ def _half(half: EvidenceHalf, sources: dict[str, Source]) -> html.Div:
     listing = html.Ul(
         [_statement(s, _MARKS[half.kind], sources) for s in half.statements], className="panel-statements"
     )
-    return html.Div(
-        [html.P(html.Strong(sentence_case(plural(half.count, name)))), listing], className="panel-half"
-    )
+    return html.Div([html.P(html.Strong(sentence_case(plural(half.count, name)))), listing], className="panel-half")
 
 
 def _statement(statement: Statement, mark: str, sources: dict[str, Source]) -> html.Li:
     return html.Li(
         [
-            html.Span(mark, **{"aria-hidden": "true"}, className="panel-mark"),
+            html.Span(mark, **attributes(aria_hidden="true"), className="panel-mark"),
             html.Div(
                 [
                     statement.text,
@@ -102,15 +99,11 @@ def _tags(statement: Statement) -> list[str]:
     if statement.is_dual:
         tags.append("named as barrier and as enabler")
     if statement.is_contested:
-        tags.append(
-            f"contested place: the text has it in {' and '.join(cell_label(c) for c in statement.also_in)}"
-        )
+        tags.append(f"contested place: the text has it in {' and '.join(cell_label(c) for c in statement.also_in)}")
     if statement.voice == "participant":
         tags.append(f"one voice: {statement.participant or 'one participant'}")
     elif statement.voice and statement.voice != "unknown":
-        tags.append(
-            f"said by {'several participants' if statement.voice == 'participants' else statement.voice}"
-        )
+        tags.append(f"said by {'several participants' if statement.voice == 'participants' else statement.voice}")
     if statement.in_table2:
         tags.append(f"says the same as {', '.join(statement.in_table2)}, counted once")
     return tags
@@ -151,9 +144,7 @@ def _tally(links: tuple[Link, ...]) -> str:
 def _links(summary: str, links: tuple[Link, ...], *, outward: bool) -> Component:
     if not links:
         return html.P(f"{summary}.")
-    return behind_key(
-        summary, html.Ul([_link(link, outward=outward) for link in links], className="panel-statements")
-    )
+    return behind_key(summary, html.Ul([_link(link, outward=outward) for link in links], className="panel-statements"))
 
 
 def _link(link: Link, *, outward: bool) -> html.Li:
@@ -164,7 +155,7 @@ def _link(link: Link, *, outward: bool) -> html.Li:
     )
     return html.Li(
         [
-            html.Span(SIGNS[link.sign], **{"aria-hidden": "true"}, className="panel-mark"),
+            html.Span(SIGNS[link.sign], **attributes(aria_hidden="true"), className="panel-mark"),
             html.Div(
                 [
                     html.Strong(f"{end_name(*ends)}: "),
@@ -190,7 +181,5 @@ def judgement_section(description: CellDescription) -> list[Component]:
     band = description.measured.band
     if band is not None and band.step >= 0 and description.evidence.barriers.count:
         prompt = " Barriers are reported here though the measure shows mental health no worse off: ask why."
-    question = (
-        [html.P(f"A question for the board: {description.words.question}")] if description.words else []
-    )
+    question = [html.P(f"A question for the board: {description.words.question}")] if description.words else []
     return [html.H3("What people think"), html.P(silent + prompt), *question]

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.addresses import pair_address
+from components.attributes import attributes
 from components.data_table import Column, Row, behind_key, data_table
 from components.formatting import (
     gap_number,
@@ -51,7 +52,7 @@ def how_bad(description: CellDescription) -> list[Component]:
     return [
         html.P(
             [
-                html.Span(ARROWS[gap.band], **{"aria-hidden": "true"}, className="panel-arrow"),
+                html.Span(ARROWS[gap.band], **attributes(aria_hidden="true"), className="panel-arrow"),
                 html.Span(gap_number(gap), className="panel-number"),
                 html.Span(f" {_unit(gap)}", className="panel-unit"),
                 html.Span(
@@ -67,7 +68,7 @@ def how_bad(description: CellDescription) -> list[Component]:
             [
                 f"Decided by the middle of its pairs: {gap.pair.words.title} ",
                 grade_chip(gap),
-                f" {base_words(description.measured)}: {bands_sentence(description.measured)}.",
+                f". In this cell {base_words(description.measured)}: {bands_sentence(description.measured)}.",
             ],
             className="panel-note",
         ),
@@ -175,7 +176,7 @@ def pair_block(standing: PairStanding, description: CellDescription, view: View)
             ),
             html.P(
                 [
-                    html.Span(f"{verdict} ", **{"aria-hidden": "true"}) if verdict else "",
+                    html.Span(f"{verdict} ", **attributes(aria_hidden="true")) if verdict else "",
                     html.Strong(gap_number(gap)),
                     f" {words}",
                 ],
@@ -278,9 +279,7 @@ def _framing(standing: PairStanding) -> list[str]:
     if gap.pair.measure is Measure.PER_100 and gap.difference is not None:
         limits = standing.limits
         interval = f", 95% interval {signed(limits[0])} to {signed(limits[1])}" if limits else ", no interval"
-        lines.append(
-            f"Plain difference of the good outcome: {signed(gap.difference)} percentage points{interval}."
-        )
+        lines.append(f"Plain difference of the good outcome: {signed(gap.difference)} percentage points{interval}.")
     return lines
 
 

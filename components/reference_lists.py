@@ -6,6 +6,7 @@ from itertools import groupby
 
 from dash import html
 
+from components.attributes import attributes
 from components.formatting import plural
 from components.labels import label
 from domain_model.evidence import Contradiction, GlossaryTerm, Source, StudyFact
@@ -21,7 +22,7 @@ def glossary_list(terms: Iterable[GlossaryTerm]) -> html.Div:
             html.Nav(
                 html.Ul([html.Li(html.A(letter, href=f"#letter-{letter}")) for letter, _group in letters]),
                 className="letters",
-                **{"aria-label": "Letters of the glossary"},
+                **attributes(aria_label="Letters of the glossary"),
             ),
             *(
                 html.Section([html.H2(letter, id=f"letter-{letter}"), html.Dl([*_definitions(group)])])
@@ -86,7 +87,12 @@ def document_list(sources: Iterable[Source]) -> html.Section:
         [
             html.H2("Documents behind the evidence", id="documents"),
             html.P("Every statement is a paraphrase in our own words with its place in the document."),
-            html.Ul([html.Li([source.citation, " ", html.Small(source.note)], id=f"source-{source.id}") for source in sources]),
+            html.Ul(
+                [
+                    html.Li([source.citation, " ", html.Small(source.note)], id=f"source-{source.id}")
+                    for source in sources
+                ]
+            ),
         ]
     )
 
@@ -126,10 +132,7 @@ def _table(caption: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]
                 html.Caption(caption),
                 html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
                 html.Tbody(
-                    [
-                        html.Tr([html.Th(row[0], scope="row"), *(html.Td(text) for text in row[1:])])
-                        for row in rows
-                    ]
+                    [html.Tr([html.Th(row[0], scope="row"), *(html.Td(text) for text in row[1:])]) for row in rows]
                 ),
             ],
             className="data-table",
@@ -137,5 +140,5 @@ def _table(caption: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]
         className="data-scroll",
         tabIndex="0",
         role="region",
-        **{"aria-label": caption},
+        **attributes(aria_label=caption),
     )

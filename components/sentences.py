@@ -5,7 +5,7 @@ from components.labels import cell_label, label
 from domain_model.cell_summary import MeasuredCell
 from domain_model.parity import DEFAULT_THRESHOLDS, ParityGap, ParityPair, Thresholds, band_at
 from domain_model.use_cases.explain_emptiness import why_not_compared
-from domain_model.vocabulary import Band, Certainty, Measure, PairKind, Polarity, Side
+from domain_model.vocabulary import Band, Certainty, Measure, PairKind, Polarity, Side, StatusCode
 
 _MOVED = "has moved {value}"
 _SCORE = "score {value}"
@@ -32,9 +32,7 @@ def value_words(gap: ParityGap) -> str:
 def _standard_deviations(sentence: str, value: float) -> str:
     moved = _MOVED in sentence
     if round(value, 1) == 0:
-        return (
-            "no further up or down" if moved else "no differently" if _SCORE in sentence else "no different"
-        )
+        return "no further up or down" if moved else "no differently" if _SCORE in sentence else "no different"
     size = signed(abs(value)).lstrip("+")
     if moved:
         return f"{size} standard deviations further {'up' if value > 0 else 'down'}"
@@ -92,7 +90,8 @@ def certainty_words(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS)
     if gap.certainty is Certainty.NO_INTERVAL:
         return f"how sure is not known: {gap.no_interval_reason or 'no interval published'}"
     if gap.certainty is Certainty.CLEAR:
-        return "clear"
+        broken = StatusCode.LIKELY_BREAK in gap.status
+        return "clear but for the likely break in the series" if broken else "clear"
     touched = [label(band) for band in bands_touched(gap, thresholds)]
     if len(touched) < 2:
         return "not sure, because it rests on fewer than five organisations"

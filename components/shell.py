@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
+
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 NOT_ENDORSED = "Not an NHS or WHO product; endorsed by neither."
@@ -13,6 +15,9 @@ ANNOUNCEMENTS = "announcements"
 """The id of the live region; `parityGrid.announce(words)` speaks through it."""
 BOARD_STORE = "my-board"
 """The id of the store, in this browser only, that remembers `{"code", "vintage"}` of the reader's own board."""
+
+BOARD_LINK = "nav-board"
+"""The id of the link in the navigation that leads to the remembered board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def shell(
             ),
             html.Main(content, id="main", tabIndex=-1, className="wide"),
             _footer(dataset_version),
-            html.Div(id=ANNOUNCEMENTS, className="for-ears", role="status", **{"aria-live": "polite"}),
+            html.Div(id=ANNOUNCEMENTS, className="for-ears", role="status", **attributes(aria_live="polite")),
             dcc.Store(id=BOARD_STORE, storage_type="local"),
         ],
         className="page",
@@ -70,9 +75,9 @@ def _navigation(active: str, board: str, places: Sequence[Place]) -> html.Nav:
     items = []
     for place in places:
         path = f"{place.path}/{board}" if place.token == "board" and board else place.path
-        current = {"aria-current": "page"} if place.token == active else {}
+        current = attributes(aria_current="page" if place.token == active else None)
         items.append(html.Li(html.A(place.words, href=path, id=f"nav-{place.token}", **current)))
-    return html.Nav(html.Ul(items), **{"aria-label": "Main"})
+    return html.Nav(html.Ul(items), **attributes(aria_label="Main"))
 
 
 def _footer(dataset_version: str) -> html.Footer:

@@ -23,15 +23,11 @@ def trend_section(
     charts = []
     for scale, unit in dict.fromkeys((line.indicator.scale, line.indicator.unit) for line in lines):
         numbered = [
-            (n, line)
-            for n, line in enumerate(lines)
-            if (line.indicator.scale, line.indicator.unit) == (scale, unit)
+            (n, line) for n, line in enumerate(lines) if (line.indicator.scale, line.indicator.unit) == (scale, unit)
         ]
         if max(len(line.points) for _n, line in numbered) < 2:
             continue
-        charts.append(
-            _chart([line for _n, line in numbered], [names[n] for n, _l in numbered], area, title, source)
-        )
+        charts.append(_chart([line for _n, line in numbered], [names[n] for n, _l in numbered], area, title, source))
     return charts
 
 
@@ -66,9 +62,7 @@ def trend_notes(lines: Iterable[Line]) -> list[str]:
     if all(line.is_too_short for line in listed_lines):
         notes.append(f"{most} points at most: too few to judge a change by ({FEWEST_POINTS} are needed).")
     if any(point.is_break for line in listed_lines for point in line.points):
-        notes.append(
-            "[b] marks a likely break in the series: the line is interrupted and not to be read across it."
-        )
+        notes.append("[b] marks a likely break in the series: the line is interrupted and not to be read across it.")
     if any(_stands_still(line) for line in listed_lines):
         notes.append("The same value stands in several periods in a row: that is one figure and not a trend.")
     if any(line.overlaps for line in listed_lines):
@@ -89,10 +83,7 @@ def period_range(lines: Iterable[Line]) -> str:
 
 
 def _table(lines: list[Line], names: list[str], title: str) -> html.Div:
-    levels = [
-        {p.period: _level(line.indicator, p.value, is_break=p.is_break) for p in line.points}
-        for line in lines
-    ]
+    levels = [{p.period: _level(line.indicator, p.value, is_break=p.is_break) for p in line.points} for line in lines]
     periods = sorted({p for by_period in levels for p in by_period}, key=lambda p: (p.end, p.start))
     return data_table(
         title,

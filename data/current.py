@@ -18,7 +18,5 @@ def unit_of_work() -> SqlUnitOfWork:
     """
     factory: Callable[[], SqlUnitOfWork] | None = current_app.extensions.get(EXTENSION)
     if factory is None:
-        raise RuntimeError(
-            f"the application has no store: put one's unit_of_work in extensions[{EXTENSION!r}]"
-        )
+        raise RuntimeError(f"the application has no store: put one's unit_of_work in extensions[{EXTENSION!r}]")
     return factory()

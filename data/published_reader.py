@@ -58,8 +58,7 @@ def read_content(connection: Connection) -> PublishedContent:
     return PublishedContent(
         geography=_geography(connection),
         publications=tuple(
-            _made(Publication, row, copy_status=CopyStatus)
-            for row in _rows(connection, tables.PublicationRow, "id")
+            _made(Publication, row, copy_status=CopyStatus) for row in _rows(connection, tables.PublicationRow, "id")
         ),
         indicators=tuple(
             _made(Indicator, row, scale=Scale, polarity=Polarity)
@@ -68,8 +67,7 @@ def read_content(connection: Connection) -> PublishedContent:
         observations=tuple(_observations(connection)),
         pairs=tuple(_pair(row) for row in _rows(connection, tables.PairRow, "id")),
         spreads=tuple(
-            _made(Spread, row)
-            for row in _rows(connection, tables.SpreadRow, "pair", "period_end", "set_name")
+            _made(Spread, row) for row in _rows(connection, tables.SpreadRow, "pair", "period_end", "set_name")
         ),
         evidence=_evidence(connection),
         cell_words=tuple(
@@ -219,9 +217,7 @@ def _evidence(connection: Connection) -> Evidence:
             _made(QuotedFigure, row, block=BuildingBlock, level=Level)
             for row in _rows(connection, evidence.QuotedFigureRow, "id")
         ),
-        contradictions=tuple(
-            _made(Contradiction, row) for row in _rows(connection, evidence.ContradictionRow, "id")
-        ),
+        contradictions=tuple(_made(Contradiction, row) for row in _rows(connection, evidence.ContradictionRow, "id")),
     )
 
 

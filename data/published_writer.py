@@ -21,9 +21,7 @@ TOGETHER = 5_000
 """Rows that are handed to the database at a time."""
 
 
-def replace_content(
-    connection: Connection, content: PublishedContent, version: str, seed_digest: str
-) -> None:
+def replace_content(connection: Connection, content: PublishedContent, version: str, seed_digest: str) -> None:
     """Put the content in the place of what was published before, within the caller's transaction."""
     written = list(_rows_by_table(content))
     for kind, _rows in reversed(written):

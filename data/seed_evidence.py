@@ -91,9 +91,7 @@ def _sources(folder: Path) -> tuple[Source, ...]:
 
 def _statements(folder: Path, sources: Container[str]) -> tuple[Statement, ...]:
     columns = "id kind cells text source place participant voice reading in_table2 also_in note"
-    read = [
-        (row, _statement(row, sources)) for _key, row in read_keyed(folder, STATEMENTS, columns, key="id")
-    ]
+    read = [(row, _statement(row, sources)) for _key, row in read_keyed(folder, STATEMENTS, columns, key="id")]
     entries = {statement.id for _row, statement in read if statement.reading is Reading.PUBLISHED}
     for row, statement in read:
         for entry in statement.in_table2:
@@ -203,8 +201,7 @@ def _study_facts(folder: Path, sources: Container[str]) -> tuple[StudyFact, ...]
 
 def _quoted_figures(folder: Path, sources: Container[str]) -> tuple[QuotedFigure, ...]:
     columns = (
-        "id source measure group value low high unit period geography citation block level comparison use "
-        "note place"
+        "id source measure group value low high unit period geography citation block level comparison use note place"
     )
     figures: list[QuotedFigure] = []
     for _key, row in read_keyed(folder, "quoted_figures.csv", columns, key="id"):

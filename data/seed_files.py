@@ -91,9 +91,7 @@ def _area(row: SeedRow) -> Area:
 
 def _successions(folder: Path, areas: tuple[Area, ...]) -> tuple[Succession, ...]:
     """What became of the boards of 2023; a successor is a board of 2026."""
-    old, new = (
-        {a.code for a in areas if vintage in a.vintages} for vintage in (Vintage.ICB2023, Vintage.ICB2026)
-    )
+    old, new = ({a.code for a in areas if vintage in a.vintages} for vintage in (Vintage.ICB2023, Vintage.ICB2026))
     found: list[Succession] = []
     columns = "predecessor successor date share population kind"
     for _key, row in read_keyed(folder, "successions.csv", columns, key="predecessor successor date"):

@@ -161,9 +161,7 @@ def read_rows(folder: Path, file: str, columns: str, optional: str = "") -> Iter
             # Rows are counted as records: a cell with a line break is still one row of a spreadsheet.
             for number, record in enumerate(records, start=2):
                 if len(record) != len(header):
-                    raise SeedError(
-                        file, number, f"{len(record)} cells under {len(header)} headings: mend commas"
-                    )
+                    raise SeedError(file, number, f"{len(record)} cells under {len(header)} headings: mend commas")
                 yield SeedRow(file, number, dict(zip(header, map(str.strip, record), strict=True)))
     except FileNotFoundError:
         raise SeedError(file, 1, "the file is missing: restore it from the release") from None

@@ -181,9 +181,7 @@ class PairRow(Base):
     known_bias: Mapped[str]
     decides: Mapped[bool]
     # Checked at commit: the pair that supersedes may be written after the one it supersedes.
-    superseded_by: Mapped[str | None] = mapped_column(
-        ForeignKey("pairs.id", deferrable=True, initially="DEFERRED")
-    )
+    superseded_by: Mapped[str | None] = mapped_column(ForeignKey("pairs.id", deferrable=True, initially="DEFERRED"))
     source: Mapped[str]
     fingertips_id: Mapped[str]
     mental_indicator: Mapped[str | None] = mapped_column(ForeignKey("indicators.id"))

@@ -1,6 +1,6 @@
 """Comparing the two sides of a pair in one area: which periods, which gap, how sure, or why not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -61,9 +61,7 @@ def compare(pair: ParityPair, area: str, basis: ComparisonBasis) -> ParityGap:
     located = locate(pair, mental, comparator, spread, basis.thresholds)
     unfair = _unfair(pair, mental, comparator)
     if isinstance(located, str):
-        return ParityGap(
-            pair, area, mental, comparator, Emptiness.CANNOT_COMPARE, unfair or located, status=status
-        )
+        return ParityGap(pair, area, mental, comparator, Emptiness.CANNOT_COMPARE, unfair or located, status=status)
     return _banded(pair, area, mental, comparator, located, unfair, status, basis.thresholds)
 
 
@@ -73,34 +71,34 @@ def _series(source: SideSource | None, area: str, basis: ComparisonBasis) -> Ser
     return basis.figures.series(source.indicator, area, basis.vintage, source.breakdown)
 
 
-def _closest_periods(
-    mental: Series, comparator: Series, as_at: date
-) -> tuple[Observation | None, Observation | None]:
-    """The latest figures whose periods overlap; where none do, the two closest in time (decision record 5)."""
-    first = _known(mental, as_at)
-    other = _known(comparator, as_at)
+def _closest_periods(mental: Series, comparator: Series, as_at: date) -> tuple[Observation | None, Observation | None]:
+    """The latest figures whose periods overlap; where none do, the two closest in time (docs/adr/0006)."""
+    first, other = mental.known(as_at), comparator.known(as_at)
     if not first or not other:
-        return (first[-1] if first else _last(mental, as_at), other[-1] if other else _last(comparator, as_at))
+        return (first[-1] if first else mental.latest(as_at), other[-1] if other else comparator.latest(as_at))
     return _closest(first, other)
 
 
-def _closest(first: list[Observation], other: list[Observation]) -> tuple[Observation, Observation]:
+def _closest(first: Sequence[Observation], other: Sequence[Observation]) -> tuple[Observation, Observation]:
     """The two figures with the fewest days between their periods, of equally close ones the latest.
 
-    Both lists are oldest first and searched from their ends, up to where nothing can be closer: long
-    series cost no more than short ones.
+    Both lists are oldest first and walked from their ends, past nothing that could be closer: long series
+    cost little more than short ones.
     """
     found = first[-1], other[-1]
     fewest, best = _nearness(*found)
-    earliest_start = min(row.period.start for row in other)
+    newest = len(other)
     for one in reversed(first):
-        if (earliest_start - one.period.end).days > fewest or (fewest == 0 and one.period.end < best[0]):
+        while newest and (other[newest - 1].period.start - one.period.end).days > fewest:
+            newest -= 1
+        if fewest == 0 and one.period.end < best[0]:
             break
-        for two in reversed(other):
+        for place in range(newest - 1, -1, -1):
+            two = other[place]
             if (one.period.start - two.period.end).days > fewest or (fewest == 0 and two.period.end < best[0]):
                 break
             days, ends = _nearness(one, two)
-            # The older of two that are equal in all of it: the walk is from new to old.
+            # Of two that are equal in all of it, the one that stands first in the lists.
             if days < fewest or (days == fewest and ends >= best):
                 found, fewest, best = (one, two), days, ends
     return found
@@ -110,15 +108,6 @@ def _nearness(one: Observation, two: Observation) -> tuple[int, tuple[date, date
     """Days between two periods, and their last days with the earlier one first."""
     ends = (one.period.end, two.period.end)
     return one.period.days_between(two.period), (min(ends), max(ends))
-
-
-def _known(series: Series, as_at: date) -> list[Observation]:
-    return [row for row in series.observations if row.value is not None and row.period.end <= as_at]
-
-
-def _last(series: Series, as_at: date) -> Observation | None:
-    rows = [row for row in series.observations if row.period.end <= as_at]
-    return rows[-1] if rows else None
 
 
 def _side(
@@ -139,7 +128,7 @@ def _side(
             return None
         return SideValue(
             indicator, publication, None, None, None, None, None, series.predecessors[-1].period, None,
-            frozenset().union(*(p.status for p in series.predecessors)), series.predecessors,
+            _joined(row.status for row in series.predecessors), series.predecessors,
         )  # fmt: skip
     publication = basis.publications[row.publication]
     value, low, high, count = row.value, row.low, row.high, row.count
@@ -147,11 +136,16 @@ def _side(
         value = None if value is None else 1 - value
         low, high = (None if high is None else 1 - high), (None if low is None else 1 - low)
         count = None if count is None or row.denominator is None else row.denominator - count
-    status = row.status | ({StatusCode.LOW_RELIABILITY} if row.is_thinly_covered else frozenset())
+    thin = frozenset({StatusCode.LOW_RELIABILITY}) if row.is_thinly_covered else frozenset[StatusCode]()
+    status = row.status | thin
     return SideValue(
         indicator, publication, value, low, high, count, row.denominator, row.period, row, status,
         () if value is not None else series.predecessors,
     )  # fmt: skip
+
+
+def _joined(codes: Iterable[frozenset[StatusCode]]) -> frozenset[StatusCode]:
+    return frozenset(code for of_one in codes for code in of_one)
 
 
 def _missing(
@@ -243,7 +237,7 @@ def _banded(
 def _rests_on_few(mental: SideValue, comparator: SideValue) -> bool:
     """Whether it compares shares of organisations, and one side holds fewer than five of them."""
     return any(
-        side.denominator is not None
+        side.organisations is not None
         and side.denominator == side.organisations
         and side.organisations < FEW_ORGANISATIONS
         for side in (mental, comparator)

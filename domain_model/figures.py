@@ -5,8 +5,9 @@ boundary: whole mergers add exactly, parts of a split board are estimates marked
 never averaged.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log10
 
@@ -28,6 +29,24 @@ class Series:
     observations: tuple[Observation, ...] = ()
     predecessors: tuple[Observation, ...] = ()
     reason: str = ""
+    _valued: tuple[Observation, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        valued = tuple(row for row in self.observations if row.value is not None)
+        object.__setattr__(self, "_valued", valued)
+
+    def known(self, as_at: date) -> tuple[Observation, ...]:
+        """The figures that have a value and whose period had ended by a date, oldest first."""
+        return self._valued[: bisect_right(self._valued, as_at, key=_last_day)]
+
+    def latest(self, as_at: date) -> Observation | None:
+        """The last figure whose period had ended by a date, with a value or without."""
+        place = bisect_right(self.observations, as_at, key=_last_day)
+        return self.observations[place - 1] if place else None
+
+
+def _last_day(row: Observation) -> date:
+    return row.period.end
 
 
 class FigureBook:
@@ -83,9 +102,7 @@ class FigureBook:
             return Series(tuple(rows.get(Vintage.ICB2023.value, [])))
         return Series()
 
-    def _from_predecessors(
-        self, indicator: str, breakdown: str, code: str, made_of: tuple[Succession, ...]
-    ) -> Series:
+    def _from_predecessors(self, indicator: str, breakdown: str, code: str, made_of: tuple[Succession, ...]) -> Series:
         parts = [
             (s, self._rows.get((indicator, breakdown, s.predecessor), {}).get(Vintage.ICB2023.value, []))
             for s in made_of
@@ -109,8 +126,7 @@ class FigureBook:
     def _sum_of_boards(self, indicator: str, breakdown: str, code: str) -> Series:
         boards = self._geography.boards_of("ENG" if code == ENGLAND else code, Vintage.ICB2023)
         parts = [
-            (1.0, self._rows.get((indicator, breakdown, b.code), {}).get(Vintage.ICB2023.value, []))
-            for b in boards
+            (1.0, self._rows.get((indicator, breakdown, b.code), {}).get(Vintage.ICB2023.value, [])) for b in boards
         ]
         if not any(rows for _share, rows in parts):
             return Series()
@@ -120,9 +136,7 @@ class FigureBook:
             return Series(summed)
         return Series(reason="no value is published for it, and not all its boards publish counts to add up")
 
-    def _add(
-        self, code: str, parts: list[tuple[float, list[Observation]]], geography: str
-    ) -> tuple[Observation, ...]:
+    def _add(self, code: str, parts: list[tuple[float, list[Observation]]], geography: str) -> tuple[Observation, ...]:
         """One figure per period in which every part has a row; without value where a count is missing."""
         by_period = [{row.period: row for row in rows} for _share, rows in parts]
         common = set(by_period[0]).intersection(*by_period[1:])
@@ -133,16 +147,14 @@ class FigureBook:
         ]
         return tuple(figures)
 
-    def _sum(
-        self, code: str, shares: list[float], rows: list[Observation], geography: str
-    ) -> Observation:
-        status = frozenset().union(*(row.status for row in rows)) - {StatusCode.NOT_PUBLISHED}
+    def _sum(self, code: str, shares: list[float], rows: list[Observation], geography: str) -> Observation:
+        marks = {code for row in rows for code in row.status} - {StatusCode.NOT_PUBLISHED}
         if any(share < 1 for share in shares):
-            status |= {StatusCode.REAPPORTIONED}
+            marks.add(StatusCode.REAPPORTIONED)
         names = ", ".join(row.area for row in rows)
         blank = replace(
             rows[0], area=code, geography=geography, value=None, low=None, high=None, count=None,
-            denominator=None, status=status, organisations=None, organisations_expected=None,
+            denominator=None, status=frozenset(marks), organisations=None, organisations_expected=None,
             note="",
         )  # fmt: skip
         if any(row.count is None or row.denominator is None for row in rows):

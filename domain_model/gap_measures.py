@@ -71,7 +71,7 @@ def locate(
 def _difference(
     pair: ParityPair, mental: SideValue, comparator: SideValue, unit: float, spread: Spread | None
 ) -> Located:
-    """d = (mental - comparator) x polarity / SD, or the same in percentage points."""
+    """D = (mental - comparator) x polarity / SD, or the same in percentage points."""
     difference = (mental.value or 0.0) - (comparator.value or 0.0)
     sign = -1 if pair.mental_polarity is Polarity.LOWER_BETTER else 1
     place = difference * sign / unit
@@ -91,9 +91,7 @@ def _half_width(mental: SideValue, comparator: SideValue) -> float | None:
     return sqrt(sum(half * half for half in halves))
 
 
-def _ratio(
-    pair: ParityPair, mental: SideValue, comparator: SideValue, thresholds: Thresholds
-) -> Located | str:
+def _ratio(pair: ParityPair, mental: SideValue, comparator: SideValue, thresholds: Thresholds) -> Located | str:
     """R = mental / comparator of the good outcome; inverted for rates of which lower is better."""
     m, c = mental.value or 0.0, comparator.value or 0.0
     lower_better = pair.mental_polarity is Polarity.LOWER_BETTER

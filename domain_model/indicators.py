@@ -103,9 +103,7 @@ class Observation:
                 f"{self.indicator} {self.area} {self.period.label}: denominator {self.denominator} not above 0"
             )
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(
-                f"{self.indicator} {self.area} {self.period.label}: low {self.low} above high {self.high}"
-            )
+            raise ValueError(f"{self.indicator} {self.area} {self.period.label}: low {self.low} above high {self.high}")
 
     @property
     def is_thinly_covered(self) -> bool:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from components.area_heading import area_heading, unknown_area
+from components.attributes import attributes
 from components.board_grid import board_grid
 from components.briefing_sentences import briefing_sentences, care_sentences
 from components.cell_panel import cell_panel, panel_invitation
@@ -41,16 +42,22 @@ def layout(code: str = "", **query: str) -> html.Div:
         [
             dcc.Store(id=CODE, data=code),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
-            html.Div(id=HEADING, **{"data-view-store": VIEW}),
+            html.Div(id=HEADING, **attributes(data_view_store=VIEW)),
             html.Div(id=PROBLEMS),
             html.Div(id=BRIEFING),
             html.Div(
                 [
                     html.Div(
-                        [markup_host(GRID, label="Building blocks by level", class_name="board-region"), html.Div(id=CARE), legend()],
+                        [
+                            markup_host(GRID, label="Building blocks by level", class_name="board-region"),
+                            html.Div(id=CARE),
+                            legend(),
+                        ],
                         className="with-panel-main",
                     ),
-                    html.Aside(markup_host(PANEL), className="with-panel-side", **{"aria-label": "The open cell"}),
+                    html.Aside(
+                        markup_host(PANEL), className="with-panel-side", **attributes(aria_label="The open cell")
+                    ),
                 ],
                 className="with-panel",
             ),

@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from components.attributes import attributes
 from components.briefing_sentences import headline_sentences
 from components.cell_grid import cell_grid
 from components.cell_panel import cell_panel, panel_invitation
@@ -52,7 +53,7 @@ def layout(**query: str) -> html.Div:
             ),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
             dcc.Store(id=GRID_VIEW),
-            html.Div(markup_host(FILTERS), **{"data-view-store": VIEW}),
+            html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
             html.Div(id=PROBLEMS),
             html.Div(id=HEADLINE),
             html.Div(
@@ -61,7 +62,9 @@ def layout(**query: str) -> html.Div:
                         [legend(), markup_host(GRID, label="Heat map", class_name="grid-region")],
                         className="with-panel-main",
                     ),
-                    html.Aside(markup_host(PANEL), className="with-panel-side", **{"aria-label": "The open cell"}),
+                    html.Aside(
+                        markup_host(PANEL), className="with-panel-side", **attributes(aria_label="The open cell")
+                    ),
                 ],
                 className="with-panel",
             ),
@@ -94,9 +97,7 @@ clientside_callback(
     Input(BOARD_STORE, "data"),
     prevent_initial_call=True,
 )
-def redraw_grid(
-    search: str | None, own_board: Board | None
-) -> tuple[Markup, Markup, Component, Component | None]:
+def redraw_grid(search: str | None, own_board: Board | None) -> tuple[Markup, Markup, Component, Component | None]:
     """Draw map, filters and the sentence above them from the address."""
     dataset, today = current_dataset(), date.today()
     view = checked(HeatMapView.from_search(search), dataset.geography)

@@ -5,8 +5,8 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 
 from components.home_text import closing_facts, doors, first_steps
 from components.shell import BOARD_STORE
-from data.current import unit_of_work
 from components.url_state import DEFAULT_VINTAGE
+from data.current import unit_of_work
 from domain_model.vocabulary import AreaKind
 
 register_page(__name__, path="/", title="Parity Map", name="Home")
@@ -24,8 +24,8 @@ def layout(**_query: str) -> html.Div:
             html.H1("Is mental health on a par with physical health?"),
             html.P(
                 "Parity has been the law in England since 2012, without a statement of what achieving it would mean. "
-                "Parity Map sets published figures for mental and physical health side by side, says how far apart they are "
-                "and how sure that is, and is plain about what cannot be compared.",
+                "Parity Map sets published figures for mental and physical health side by side, says how far "
+                "apart they are and how sure that is, and is plain about what cannot be compared.",
                 className="lead",
             ),
             html.Section(
@@ -61,9 +61,7 @@ def list_boards(_opened: bool) -> tuple[list[dict[str, str]], html.Section]:
     """Offer today's boards by name, and say what the product holds."""
     with unit_of_work() as work:
         dataset = work.datasets.current()
-    boards = sorted(
-        dataset.geography.in_vintage(DEFAULT_VINTAGE, AreaKind.ICB), key=lambda board: board.short_name
-    )
+    boards = sorted(dataset.geography.in_vintage(DEFAULT_VINTAGE, AreaKind.ICB), key=lambda board: board.short_name)
     return [{"label": board.short_name, "value": board.code} for board in boards], closing_facts(dataset)
 
 

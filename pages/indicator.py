@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from dash import Input, Output, State, callback, dcc, html, register_page
 
+from components.attributes import attributes
 from components.component_markup import lighten
 from components.detail_heading import detail_heading, unknown_detail
 from components.indicator_view import indicator_view
@@ -13,9 +14,7 @@ from components.url_state import PairView
 from data.current import unit_of_work
 from domain_model.use_cases.describe_indicator import describe_indicator
 
-register_page(
-    __name__, path_template="/indicator/<indicator_id>", title="Indicator - Parity Map", name="Indicator"
-)
+register_page(__name__, path_template="/indicator/<indicator_id>", title="Indicator - Parity Map", name="Indicator")
 
 INDICATOR = "indicator-id"
 VIEW = "indicator-view"
@@ -28,7 +27,7 @@ def layout(indicator_id: str = "", **query: str) -> html.Div:
         [
             dcc.Store(id=INDICATOR, data=indicator_id),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
-            html.Div(html.H1("Indicator"), id=CONTENT, **{"data-view-store": VIEW}),
+            html.Div(html.H1("Indicator"), id=CONTENT, **attributes(data_view_store=VIEW)),
         ]
     )
 

@@ -1,6 +1,8 @@
 """The way to one's own board for those who have not chosen one: back to the choice."""
 
-from dash import html, register_page
+from dash import ClientsideFunction, Input, Output, clientside_callback, html, register_page
+
+from components.shell import BOARD_LINK, BOARD_STORE
 
 register_page(__name__, path="/area", title="My board - Parity Map", name="My board")
 
@@ -14,3 +16,8 @@ def layout(**_query: str) -> html.Div:
             html.P(html.A("Choose your board", href="/#choose", className="btn btn-primary")),
         ]
     )
+
+
+clientside_callback(
+    ClientsideFunction("parity", "board_address"), Output(BOARD_LINK, "href"), Input(BOARD_STORE, "data")
+)

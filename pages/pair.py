@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from dash import Input, Output, State, callback, dcc, html, register_page
 
+from components.attributes import attributes
 from components.component_markup import lighten
 from components.detail_heading import detail_heading, unknown_detail
 from components.notices import problems_notice
@@ -26,7 +27,7 @@ def layout(pair_id: str = "", **query: str) -> html.Div:
         [
             dcc.Store(id=PAIR, data=pair_id),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
-            html.Div(html.H1("Pair"), id=CONTENT, **{"data-view-store": VIEW}),
+            html.Div(html.H1("Pair"), id=CONTENT, **attributes(data_view_store=VIEW)),
         ]
     )
 

@@ -41,9 +41,7 @@ def month(label: str = "2024-09") -> Period:
     return Period(label, date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
-def area(
-    code: str, kind: AreaKind = AreaKind.ICB, region: str = "Y1", vintages: frozenset[Vintage] = BOTH
-) -> Area:
+def area(code: str, kind: AreaKind = AreaKind.ICB, region: str = "Y1", vintages: frozenset[Vintage] = BOTH) -> Area:
     """An area whose names are made from its code."""
     parent = {AreaKind.ICB: region, AreaKind.REGION: "ENG", AreaKind.COUNTRY: ""}[kind]
     return Area(code, f"NHS {code} Board", code.title(), kind, parent, f"E{code}", 1000, None, None, vintages)

@@ -102,9 +102,7 @@ _SMALL: Seed = {
         "standard|Standard|Fixed.|ratio||higher_better|||everybody||hospital-waits|1||",
     ),
     "figures/hospital-waits.csv": [
-        _figure(
-            "hospital-in-time", "AAA", "icb2023", "hospital-waits", value="0.8", count="80", denominator="100"
-        ),
+        _figure("hospital-in-time", "AAA", "icb2023", "hospital-waits", value="0.8", count="80", denominator="100"),
         _figure("hospital-in-time", "ENG", "country", "hospital-waits", value="0.75", low="0.7", high="0.8"),
     ],
     "figures/mental-waits.csv": [
@@ -193,8 +191,7 @@ _SMALL: Seed = {
     ),
     "participants.csv": [{"record": "role", "item": "nurse", "value": "9", "note": ""} | SOURCE],
     "quoted_figures.csv": _table(
-        "id source measure group value low high unit period geography citation block level comparison "
-        "use note place",
+        "id source measure group value low high unit period geography citation block level comparison use note place",
         "F1|study|Detention|adults|12.5|10|15|rate|2020|England|X|service_delivery|micro|none|show||p. 7",
     ),
     "contradictions.csv": _table(

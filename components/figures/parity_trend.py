@@ -39,9 +39,7 @@ def parity_trend(data: Sequence[Line], *, options: TrendOptions) -> go.Figure:
     figure = go.Figure()
     for line, name in zip(data, options.names, strict=True):
         figure.add_trace(_trace(line, name, options))
-    breaks = sorted(
-        {p.period.start for line in data if line.area == options.area for p in line.points if p.is_break}
-    )
+    breaks = sorted({p.period.start for line in data if line.area == options.area for p in line.points if p.is_break})
     figure.update_layout(
         height=320,
         margin={"l": 8, "r": 16, "t": 12, "b": 8},

@@ -90,14 +90,10 @@ def _intervals(places: Sequence[float], areas: Sequence[RankedArea]) -> go.Scatt
         if area.low is not None and area.high is not None:
             x += [area.low, area.high, None]
             y += [place, place, None]
-    return go.Scatter(
-        x=x, y=y, mode="lines", line={"color": TEXT, "width": 2}, hoverinfo="skip", showlegend=False
-    )
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": TEXT, "width": 2}, hoverinfo="skip", showlegend=False)
 
 
-def _dots(
-    places: Sequence[float], areas: Sequence[RankedArea], kind: AreaKind, options: RankedOptions
-) -> go.Scatter:
+def _dots(places: Sequence[float], areas: Sequence[RankedArea], kind: AreaKind, options: RankedOptions) -> go.Scatter:
     colours = [BAND_FILL[area.band] if area.band else MUTED for area in areas]
     return go.Scatter(
         x=[area.value for area in areas],
@@ -124,9 +120,7 @@ def _ink(area: RankedArea) -> str:
     return MUTED if area.band in (None, Band.PARITY) else BAND_FILL[area.band]
 
 
-def _lay_out(
-    figure: go.Figure, ordered: Sequence[RankedArea], places: Sequence[float], options: RankedOptions
-) -> None:
+def _lay_out(figure: go.Figure, ordered: Sequence[RankedArea], places: Sequence[float], options: RankedOptions) -> None:
     last = places[-1] if places else 0.0
     figure.update_layout(
         height=int((last + 1) * ROW_HEIGHT + 70),

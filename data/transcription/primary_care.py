@@ -96,9 +96,7 @@ def indicators() -> list[Indicator]:
         if key not in OUTCOMES:
             words = "The median of the two most deprived fifths of practices over that of the least deprived fifth: "
             gradient = f"{name}: most over least deprived practices"
-            made.append(
-                Indicator(key + GRADIENT, gradient, words + definition, "ratio", "ratio", "context", **common)
-            )
+            made.append(Indicator(key + GRADIENT, gradient, words + definition, "ratio", "ratio", "context", **common))
         if survey:
             gap = "Good experience of general practice: least less most deprived practices"
             words = "The median of the least deprived fifth less that of the two most deprived fifths, in points."

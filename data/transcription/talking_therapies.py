@@ -148,9 +148,7 @@ def transcribe(folder: Path) -> Transcript:
     )
 
 
-def recovery(
-    cells: dict[Key, str], year: str, area: str, group: str
-) -> tuple[float | None, float | None, str | None]:
+def recovery(cells: dict[Key, str], year: str, area: str, group: str) -> tuple[float | None, float | None, str | None]:
     """People recovered, people who were a case, and the published mark of the first."""
     raw = [cells.get((year, area, group, "NULL", name)) for name in ("recovery", "finished_course_treatment")]
     recovered, finished = (number(value) for value in raw)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import NormalDist
 
-from scipy.special import gammaincinv, stdtrit  # pyright: ignore[reportUnknownVariableType]
+from scipy.special import gammaincinv, stdtrit  # pyright: ignore[reportMissingTypeStubs] - scipy ships none
 
 Z95 = NormalDist().inv_cdf(0.975)
 """The 97.5th percentile of the standard normal distribution, 1.959964."""

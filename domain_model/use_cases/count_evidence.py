@@ -47,9 +47,7 @@ def count_evidence(dataset: Dataset, reading: Reading = Reading.PUBLISHED) -> di
 
 def statements_in(dataset: Dataset, reading: Reading) -> tuple[Statement, ...]:
     """The statements of a reading: the published entries, or these and what we coded beyond them."""
-    return tuple(
-        s for s in dataset.evidence.statements if reading is Reading.CODED or s.reading is Reading.PUBLISHED
-    )
+    return tuple(s for s in dataset.evidence.statements if reading is Reading.CODED or s.reading is Reading.PUBLISHED)
 
 
 @lru_cache(maxsize=8)
@@ -73,16 +71,12 @@ def _cell(evidence: Evidence, cell: Cell, reading: Reading, here: list[Statement
 
 
 def _half(evidence: Evidence, cell: Cell, kind: StatementKind, here: list[Statement]) -> EvidenceHalf:
-    rows = sorted(
-        (s for s in here if s.counts_as(kind)), key=lambda s: (s.reading is not Reading.PUBLISHED, s.id)
-    )
+    rows = sorted((s for s in here if s.counts_as(kind)), key=lambda s: (s.reading is not Reading.PUBLISHED, s.id))
     counted: set[str] = set()
     for row in rows:
         if not counted.intersection(row.in_table2):
             counted.add(row.in_table2[0] if row.in_table2 else row.id)
-    return EvidenceHalf(
-        kind, len(counted), tuple(rows), None if counted else _why_empty(evidence, cell, kind)
-    )
+    return EvidenceHalf(kind, len(counted), tuple(rows), None if counted else _why_empty(evidence, cell, kind))
 
 
 def _why_empty(evidence: Evidence, cell: Cell, kind: StatementKind) -> Emptiness:

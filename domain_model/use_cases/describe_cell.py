@@ -156,7 +156,5 @@ def _publications(gaps: tuple[ParityGap, ...]) -> tuple[Publication, ...]:
 def _sources(dataset: Dataset, evidence: EvidenceCell) -> tuple[Source, ...]:
     """The documents behind the statements and links of the cell, in the order of the catalogue."""
     statements = (*evidence.barriers.statements, *evidence.enablers.statements, *evidence.themes)
-    used = {s.source for s in statements} | {
-        link.source for link in (*evidence.links_in, *evidence.links_out)
-    }
+    used = {s.source for s in statements} | {link.source for link in (*evidence.links_in, *evidence.links_out)}
     return tuple(source for source in dataset.evidence.sources if source.id in used)

@@ -45,9 +45,7 @@ class PairDescription:
         return tuple(row for row in self.areas if row.gap.value is not None)
 
 
-def describe_pair(
-    dataset: Dataset, pair_id: str, vintage: Vintage, as_at: date, area: str = ""
-) -> PairDescription:
+def describe_pair(dataset: Dataset, pair_id: str, vintage: Vintage, as_at: date, area: str = "") -> PairDescription:
     """All that is known about a pair, with the area given marked and followed through time.
 
     Raises:

@@ -51,9 +51,7 @@ def counts_bad_outcome(pair: ParityPair) -> bool:
     return pair.measure is Measure.PER_100 and pair.mental_polarity is Polarity.LOWER_BETTER
 
 
-def follow_pair(
-    dataset: Dataset, pair: ParityPair, area: str, vintage: Vintage, as_at: date
-) -> tuple[Line, ...]:
+def follow_pair(dataset: Dataset, pair: ParityPair, area: str, vintage: Vintage, as_at: date) -> tuple[Line, ...]:
     """The levels of both sides in an area and in England; proportions as shares of the good outcome.
 
     Sides that are fixed by definition or have no figures have no line.
@@ -68,9 +66,7 @@ def follow_pair(
     return tuple(lines)
 
 
-def follow_indicator(
-    dataset: Dataset, indicator_id: str, area: str, vintage: Vintage, as_at: date
-) -> tuple[Line, ...]:
+def follow_indicator(dataset: Dataset, indicator_id: str, area: str, vintage: Vintage, as_at: date) -> tuple[Line, ...]:
     """The levels of an indicator in an area and in England, as published.
 
     Raises:

@@ -47,9 +47,7 @@ def heat_map_headline(grid: ParityGrid, boards: Collection[str] | None = None) -
     to the first cell and the first pair by id.
     """
     shown = [area.code for area in grid.of_kind(AreaKind.ICB) if boards is None or area.code in boards]
-    deciding = {
-        cell: [gap for code in shown if (gap := grid.at(code, cell).deciding) is not None] for cell in CELLS
-    }
+    deciding = {cell: [gap for code in shown if (gap := grid.at(code, cell).deciding) is not None] for cell in CELLS}
     clear = {cell: [gap for gap in gaps if _is_worse_than_physical(gap)] for cell, gaps in deciding.items()}
     chosen = max(CELLS, key=lambda cell: len(clear[cell]))
     return Headline(
@@ -67,12 +65,7 @@ def _is_worse_than_physical(gap: ParityGap) -> bool:
 def _outlier(grid: ParityGrid, shown: list[str], cell: Cell, clear: list[ParityGap]) -> Outlier:
     counted = Counter(gap.pair.id for gap in clear)
     pair_id = min(counted, key=lambda one: (-counted[one], one))
-    gaps = [
-        gap
-        for code in shown
-        for gap in grid.at(code, cell).gaps
-        if gap.pair.id == pair_id and gap.is_comparable
-    ]
+    gaps = [gap for code in shown for gap in grid.at(code, cell).gaps if gap.pair.id == pair_id and gap.is_comparable]
     bands = Counter(gap.band for gap in gaps if gap.band)
     national = next((gap for gap in grid.at(ENGLAND, cell).gaps if gap.pair.id == pair_id), None)
     return Outlier(

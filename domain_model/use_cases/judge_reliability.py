@@ -41,11 +41,7 @@ class Care:
 
 def is_finding(gap: ParityGap) -> bool:
     """Whether a gap may be said as a finding: clear, without a likely break, whichever way it is counted."""
-    return (
-        gap.certainty is Certainty.CLEAR
-        and StatusCode.LIKELY_BREAK not in gap.status
-        and not gap.framing_sensitive
-    )
+    return gap.certainty is Certainty.CLEAR and StatusCode.LIKELY_BREAK not in gap.status and not gap.framing_sensitive
 
 
 def is_direction_clear(gap: ParityGap) -> bool:

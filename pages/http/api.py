@@ -201,9 +201,7 @@ def sources() -> Response:
         dataset.version,
         query,
         listed,
-        lambda source: (
-            source_document(source) if isinstance(source, Source) else publication_document(source)
-        ),
+        lambda source: source_document(source) if isinstance(source, Source) else publication_document(source),
     )
 
 

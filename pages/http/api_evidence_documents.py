@@ -123,8 +123,7 @@ def meta_document(dataset: Dataset, default_vintage: Vintage, thresholds: Thresh
             "figures": sorted({p.licence for p in dataset.publications.values() if p.licence}),
         },
         "tokens": {
-            name: {member.value: label(member) for member in vocabulary}
-            for name, vocabulary in VOCABULARIES.items()
+            name: {member.value: label(member) for member in vocabulary} for name, vocabulary in VOCABULARIES.items()
         },
     }
 

@@ -195,9 +195,7 @@ def gap_document(gap: ParityGap) -> Document:
         "reason": known(gap.reason),
         "distance": finite(gap.distance),
         "difference": finite(gap.difference),
-        "other_framing": (
-            None if framing is None else {"value": finite(framing.ratio), "band": framing.band.value}
-        ),
+        "other_framing": (None if framing is None else {"value": finite(framing.ratio), "band": framing.band.value}),
         "framing_sensitive": gap.framing_sensitive,
         "spread": asdict(gap.spread) if gap.spread else None,
         "status": tokens_in_order(gap.status),

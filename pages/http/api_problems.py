@@ -47,9 +47,7 @@ class ApiProblemError(Exception):
 
     def response(self) -> Response:
         """The problem as an answer that no cache keeps."""
-        answer = Response(
-            orjson.dumps(self.document()), self.status.value, mimetype="application/problem+json"
-        )
+        answer = Response(orjson.dumps(self.document()), self.status.value, mimetype="application/problem+json")
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
@@ -62,9 +60,7 @@ def echo(value: str) -> str:
 def unreadable(parameter: str, value: str, allowed: Sequence[str]) -> ApiProblemError:
     """The problem of a parameter whose value is none of the allowed ones (422)."""
     detail = f"no such {parameter}: {echo(value)!r}; allowed: {', '.join(allowed)}"
-    return ApiProblemError(
-        HTTPStatus.UNPROCESSABLE_ENTITY, detail, parameter=parameter, value=value, allowed=allowed
-    )
+    return ApiProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parameter=parameter, value=value, allowed=allowed)
 
 
 def missing(detail: str, *, parameter: str | None = None, value: str | None = None) -> ApiProblemError:

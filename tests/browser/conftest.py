@@ -1,5 +1,6 @@
 """What browser tests share: one server on real figures, one Chromium, and pages that may not complain."""
 
+import logging
 import shutil
 import threading
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     Dash registers pages for a whole process, so that there is one app for all tests of one.
     """
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     path = tmp_path_factory.mktemp("browser") / "parity-map.db"
     server = make_server(HOME, 0, create_app(f"sqlite:///{path}").server, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

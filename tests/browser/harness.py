@@ -46,9 +46,7 @@ class Clients:
 
     def page(self, width: int = WIDE, height: int = 900, **options: Any) -> Page:
         """A page of a new person, with nothing remembered."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height}, base_url=self.site, **options
-        )
+        context = self._browser.new_context(viewport={"width": width, "height": height}, base_url=self.site, **options)
         context.set_default_timeout(15_000)
         context.on("request", self._note_request)
         context.on("console", self._note_console)
@@ -94,9 +92,7 @@ def visit(page: Page, path: str) -> Page:
 
 def focused(page: Page) -> dict[str, str]:
     """What has the focus: its tag, id, and the area, cell or key that it stands for."""
-    return page.evaluate(
-        "() => { const e = document.activeElement; return {tag: e.tagName, id: e.id, ...e.dataset}; }"
-    )
+    return page.evaluate("() => { const e = document.activeElement; return {tag: e.tagName, id: e.id, ...e.dataset}; }")
 
 
 def tab_until(page: Page, selector: str, limit: int = 60) -> int:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import dash
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import PHONE, WIDE, Clients, focused, said, visit
+from tests.browser.harness import PHONE, WIDE, Clients, said, visit
 
 pytestmark = pytest.mark.browser
 
@@ -58,9 +57,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_has_no_violation_of_wcag_and_one_heading_of_the_first_level(
-    clients: Clients, path: str, width: int
-):
+def test_a_page_has_no_violation_of_wcag_and_one_heading_of_the_first_level(clients: Clients, path: str, width: int):
     clients.expect_missing(MISSING)
     page = visit(clients.page(width), path)
     found = violations(page)

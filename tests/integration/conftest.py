@@ -37,6 +37,5 @@ def table2() -> dict[tuple[str, str, str], tuple[int, str]]:
     """What Table 2 prints in each half of a cell: block, level, kind -> count, state."""
     with (SEED_FOLDER / "table2_cells.csv").open(encoding="utf-8", newline="") as file:
         return {
-            (row["block"], row["level"], row["kind"]): (int(row["count"]), row["state"])
-            for row in csv.DictReader(file)
+            (row["block"], row["level"], row["kind"]): (int(row["count"]), row["state"]) for row in csv.DictReader(file)
         }

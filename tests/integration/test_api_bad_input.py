@@ -89,9 +89,7 @@ def test_an_unknown_pair_is_not_found(seeded_client: FlaskClient) -> None:
      "/api/v1//cells", "/api//v1/cells", "/api/v1/pairs/", "/api/v1/pairs/S1/more", "/api/v1/%3Cscript%3E"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_an_unknown_path_is_a_problem_and_never_a_page(
-    seeded_client: FlaskClient, path: str, method: str
-) -> None:
+def test_an_unknown_path_is_a_problem_and_never_a_page(seeded_client: FlaskClient, path: str, method: str) -> None:
     check_problem(seeded_client.open(path, method=method), 404)
 
 

@@ -126,9 +126,7 @@ def test_growth_of_spending_by_hand(
         ("QKK", 2755228 / 2126421, 1804761 / 2126421, ContextBand.MORE),
     ],
 )
-def test_need_by_hand(
-    dataset: Dataset, area: str, mental: float, general: float, words: ContextBand
-) -> None:
+def test_need_by_hand(dataset: Dataset, area: str, mental: float, general: float, words: ContextBand) -> None:
     """F1, `context`: weighted populations per head, allocations 2025/26; described and never judged."""
     gap = gaps(dataset, "F1")[area]
     assert gap.value == pytest.approx(mental / general, abs=5e-4)

@@ -52,18 +52,13 @@ def test_every_route_is_documented_and_every_documented_path_is_a_route(
     document: dict[str, Any], seeded_client: FlaskClient
 ) -> None:
     rules = seeded_client.application.url_map.iter_rules()
-    served = {
-        rule.rule.replace("<pair_id>", "{id}") for rule in rules if rule.endpoint.startswith(f"{api.name}.")
-    }
+    served = {rule.rule.replace("<pair_id>", "{id}") for rule in rules if rule.endpoint.startswith(f"{api.name}.")}
     assert served == set(document["paths"])
 
 
 def test_every_parameter_is_described_and_every_description_is_used(document: dict[str, Any]) -> None:
     named = {
-        p["$ref"].rpartition("/")[2]
-        for o in document["paths"].values()
-        for p in o["get"]["parameters"]
-        if "$ref" in p
+        p["$ref"].rpartition("/")[2] for o in document["paths"].values() for p in o["get"]["parameters"] if "$ref" in p
     }
     assert named == set(PARAMETERS) == set(document["components"]["parameters"])
 
@@ -72,9 +67,7 @@ def test_every_route_has_an_address_to_try() -> None:
     assert set(ADDRESSES) == {route.name for route in ROUTES}
 
 
-@pytest.mark.parametrize(
-    ("name", "address"), [(name, a) for name, all_of in ADDRESSES.items() for a in all_of]
-)
+@pytest.mark.parametrize(("name", "address"), [(name, a) for name, all_of in ADDRESSES.items() for a in all_of])
 def test_real_answers_keep_to_their_schema(
     document: dict[str, Any], seeded_client: FlaskClient, name: str, address: str
 ) -> None:
@@ -88,9 +81,7 @@ def test_real_answers_keep_to_their_schema(
 
 
 @pytest.mark.parametrize("address", ["/api/v1/cells?block=nowhere", "/api/v1/pairs/none", "/api/v1/none"])
-def test_problems_keep_to_their_schema(
-    document: dict[str, Any], seeded_client: FlaskClient, address: str
-) -> None:
+def test_problems_keep_to_their_schema(document: dict[str, Any], seeded_client: FlaskClient, address: str) -> None:
     validator(document, "Problem").validate(seeded_client.get(address).get_json())
 
 

@@ -184,8 +184,7 @@ def test_processes_that_start_at_once_seed_once(started: Started, tmp_path: Path
     go = tmp_path / "go"
     command = [sys.executable, "-c", AT_ONCE, started.url, folder, go]
     processes = [
-        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=dict(os.environ))
-        for _ in range(3)
+        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=dict(os.environ)) for _ in range(3)
     ]
     go.touch()
     said = [process.communicate(timeout=60)[1] for process in processes]
@@ -195,9 +194,7 @@ def test_processes_that_start_at_once_seed_once(started: Started, tmp_path: Path
     assert started.read("SELECT count(*) FROM published_dataset") == [(1,)]
 
 
-def test_whoever_comes_second_sees_that_the_work_is_done(
-    started: Started, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_comes_second_sees_that_the_work_is_done(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_seed(started.seeds / "seed", small_seed())
     other = Started(started.seeds)
     other.url, other.file = started.url, started.file

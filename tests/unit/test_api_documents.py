@@ -52,9 +52,7 @@ def test_a_ratio_of_zero_is_a_zero_with_no_distance_and_never_an_infinite_number
     assert cell["measured"]["value"] == 0
     assert cell["measured"]["distance"] is None
     assert (
-        cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])["measured"][
-            "distance"
-        ]
+        cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])["measured"]["distance"]
         is None
     )
 
@@ -118,9 +116,7 @@ def test_a_merged_board_names_the_boards_it_was_made_of() -> None:
 
 
 def test_a_statement_lists_its_cells_as_tokens() -> None:
-    document = statement_document(
-        statement("B1", StatementKind.BOTH, (MESO, FINANCING), also_in=(FINANCING,))
-    )
+    document = statement_document(statement("B1", StatementKind.BOTH, (MESO, FINANCING), also_in=(FINANCING,)))
     assert document["cells"] == ["service_delivery/meso", "financing/macro"]
     assert document["contested"] is True
     assert document["participant"] is None

@@ -31,7 +31,9 @@ def test_per_100_is_the_ratio_of_the_good_shares_with_its_interval_from_counts()
     gap = compare(
         pair(),
         "AAA",
-        basis([figure("mental", "AAA", count=60, denominator=100), figure("physical", "AAA", count=180, denominator=200)]),
+        basis(
+            [figure("mental", "AAA", count=60, denominator=100), figure("physical", "AAA", count=180, denominator=200)]
+        ),
     )
     error = ((0.4 / 60) + (0.1 / 180)) ** 0.5
     assert gap.value == pytest.approx(0.6 / 0.9)
@@ -387,7 +389,10 @@ def test_a_gap_cannot_be_placed_without_two_values() -> None:
 
 
 def test_the_plain_difference_has_limits_only_where_both_sides_have_counts() -> None:
-    with_counts = [figure("mental", "AAA", count=56, denominator=70), figure("physical", "AAA", count=48, denominator=80)]
+    with_counts = [
+        figure("mental", "AAA", count=56, denominator=70),
+        figure("physical", "AAA", count=48, denominator=80),
+    ]
     limits = difference_limits(compare(pair(), "AAA", basis(with_counts)))
     assert limits == (pytest.approx(5.24, abs=0.005), pytest.approx(33.39, abs=0.005))
     without = compare(pair(), "AAA", basis([figure("mental", "AAA", 0.5), figure("physical", "AAA", 0.5)]))

@@ -75,9 +75,7 @@ def describe(area: str = "AAA", cell: Cell = MESO, grades: frozenset[Grade] | No
     rows = [*ROWS, counts("other", "AAA", 490)]
     data = dataset(rows, PAIRS, more_indicators=(OTHER,), catalogue=CATALOGUE)
     chosen = {} if grades is None else {"grades": grades}
-    return describe_cell(
-        data, compare_areas(data, Vintage.ICB2023, TODAY, **chosen), area, cell, Reading.CODED
-    )
+    return describe_cell(data, compare_areas(data, Vintage.ICB2023, TODAY, **chosen), area, cell, Reading.CODED)
 
 
 def test_every_registered_pair_stands_in_exactly_one_place() -> None:
@@ -176,9 +174,7 @@ def test_a_share_of_few_organisations_is_never_certain_in_direction() -> None:
     few = gap_of(both("AAA", 500, 900))
     assert few.mental is not None and few.mental.observation is not None
     row = replace(few.mental.observation, organisations=4, denominator=4, count=2)
-    thin = replace(
-        few, mental=replace(few.mental, observation=row, denominator=4), certainty=Certainty.BAND_UNCERTAIN
-    )
+    thin = replace(few, mental=replace(few.mental, observation=row, denominator=4), certainty=Certainty.BAND_UNCERTAIN)
     assert not is_direction_clear(thin)
     staff = replace(row, denominator=1000)
     people = replace(few, mental=replace(few.mental, observation=staff))
@@ -205,9 +201,7 @@ def test_care_names_each_concern_and_nothing_else() -> None:
     ("mental", "here", "there", "flagged"),
     [(500, 470, 749, True), (500, 630, 749, False), (300, 470, 749, False)],
 )
-def test_parity_that_is_good_only_because_physical_care_is_far_below_england(
-    mental, here, there, flagged
-) -> None:
+def test_parity_that_is_good_only_because_physical_care_is_far_below_england(mental, here, there, flagged) -> None:
     england = gap_of(both("ENG", 600, there), "ENG")
     care = care_for(gap_of(both("AAA", mental, here)), england, decides=True)
     assert (care.physical_far_below is england) is flagged
@@ -226,9 +220,7 @@ def measured_gap(measure: Measure, polarity: Polarity, values: tuple[float, floa
     one = pair("P1", measure, polarity, mental=SideSource("m"), comparator=SideSource("c"))
     end = month().end.isoformat()
     extra = (indicator("m", scale), indicator("c", scale))
-    return gap_of(
-        rows, area, one, more_indicators=extra, spreads={"P1": (Spread("P1", end, "set", 4, 2.0, ""),)}
-    )
+    return gap_of(rows, area, one, more_indicators=extra, spreads={"P1": (Spread("P1", end, "set", 4, 2.0, ""),)})
 
 
 @pytest.mark.parametrize(

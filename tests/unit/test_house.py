@@ -75,9 +75,7 @@ def test_only_pages_are_registered_as_pages(module: Path):
 
 
 def test_every_installed_runtime_package_has_a_permissive_licence_or_is_a_named_exception():
-    installed = {
-        re.sub(r"[-_.]+", "-", distribution.name).lower() for distribution in metadata.distributions()
-    }
+    installed = {re.sub(r"[-_.]+", "-", distribution.name).lower() for distribution in metadata.distributions()}
     refused = {}
     for package in locked_packages("requirements.txt") & installed:
         licence = licence_of(package)
@@ -129,7 +127,5 @@ def test_the_readme_lists_every_public_page(path: str):
 def test_every_page_is_in_the_contract_that_keeps_pages_apart():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     apart = next(contract["modules"] for contract in contracts if contract["type"] == "independence")
-    pages = {
-        f"pages.{path.stem}" for path in (ROOT / "pages").glob("*.py") if "register_page(" in path.read_text()
-    }
+    pages = {f"pages.{path.stem}" for path in (ROOT / "pages").glob("*.py") if "register_page(" in path.read_text()}
     assert set(apart) == pages

@@ -64,9 +64,7 @@ def test_health_says_what_is_wrong():
 
 def test_the_policy_allows_only_this_host_and_asks_for_hashes_once():
     client = served()
-    policies = {
-        client.get(path).headers["Content-Security-Policy"] for path in ("/heat-map", "/health", "/nowhere")
-    }
+    policies = {client.get(path).headers["Content-Security-Policy"] for path in ("/heat-map", "/health", "/nowhere")}
     (policy,) = policies
     directives = dict(part.split(" ", 1) for part in policy.split("; "))
     assert directives["script-src"] == "'self' 'sha256-1'"

@@ -65,9 +65,7 @@ def test_wider_thresholds_lie_further_from_equality_on_every_scale() -> None:
         (1.20, 1.30, Certainty.BAND_UNCERTAIN),
     ],
 )
-def test_certainty_follows_the_bands_that_the_interval_touches(
-    low: float, high: float, certainty: Certainty
-) -> None:
+def test_certainty_follows_the_bands_that_the_interval_touches(low: float, high: float, certainty: Certainty) -> None:
     assert certainty_of(log(low), log(high), RATIO) is certainty
 
 

@@ -28,6 +28,7 @@ from components.sentences import (
 from domain_model.cell_summary import summarise_cell
 from domain_model.cells import CELLS
 from domain_model.parity import PairWords, ParityGap
+from domain_model.use_cases.brief_board import brief_board
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.headline import Headline, heat_map_headline
 from domain_model.use_cases.judge_reliability import care_for
@@ -47,6 +48,8 @@ from domain_model.vocabulary import (
 from tests.builders import MESO, TODAY, dataset, figure, month, pair
 from tests.unit.test_brief_board import FIGURES, INDICATORS, PAIRS, brief, grid
 
+HIGH, LOW = Polarity.HIGHER_BETTER, Polarity.LOWER_BETTER
+
 
 def words(sentence: str) -> PairWords:
     return PairWords("Seen in time", "mental care", "physical care", sentence, "u", "w", "n")
@@ -56,31 +59,29 @@ def made(
     measure: Measure,
     value: float | None,
     sentence: str = "It is {value}.",
-    polarity: Polarity = Polarity.HIGHER_BETTER,
+    polarity: Polarity = HIGH,
 ) -> ParityGap:
-    return ParityGap(
-        pair("P1", measure, polarity, words=words(sentence)), "AAA", None, None, None, "", value=value
-    )
+    return ParityGap(pair("P1", measure, polarity, words=words(sentence)), "AAA", None, None, None, "", value=value)
 
 
 @pytest.mark.parametrize(
     ("measure", "sentence", "value", "polarity", "said"),
     [
-        (Measure.PER_100, "{value} in mental health.", 0.632, Polarity.HIGHER_BETTER, "63"),
-        (Measure.RATIO, "£{value}.", 1.294, Polarity.HIGHER_BETTER, "129"),
-        (Measure.STANDARDISED, "score {value} on burnout.", -0.44, Polarity.HIGHER_BETTER, "0.4 standard deviations worse"),
-        (Measure.STANDARDISED, "score {value}.", 1.0, Polarity.HIGHER_BETTER, "1.0 standard deviations better"),
-        (Measure.STANDARDISED, "score {value}.", 0.01, Polarity.HIGHER_BETTER, "no differently"),
-        (Measure.STANDARDISED, "it is {value}.", -0.01, Polarity.LOWER_BETTER, "no different"),
-        (Measure.STANDARDISED, "it has moved {value}, set beside.", -0.8, Polarity.HIGHER_BETTER,
+        (Measure.PER_100, "{value} in mental health.", 0.632, HIGH, "63"),
+        (Measure.RATIO, "£{value}.", 1.294, HIGH, "129"),
+        (Measure.STANDARDISED, "score {value} on it.", -0.44, HIGH, "0.4 standard deviations worse"),
+        (Measure.STANDARDISED, "score {value}.", 1.0, HIGH, "1.0 standard deviations better"),
+        (Measure.STANDARDISED, "score {value}.", 0.01, HIGH, "no differently"),
+        (Measure.STANDARDISED, "it is {value}.", -0.01, LOW, "no different"),
+        (Measure.STANDARDISED, "it has moved {value}, set beside.", -0.8, HIGH,
          "0.8 standard deviations further down"),
-        (Measure.STANDARDISED, "it has moved {value}.", 0.3, Polarity.HIGHER_BETTER, "0.3 standard deviations further up"),
-        (Measure.STANDARDISED, "it has moved {value}.", 0.0, Polarity.HIGHER_BETTER, "no further up or down"),
-        (Measure.POINTS, "growth was {value}.", -5.3, Polarity.HIGHER_BETTER, "5.3 percentage points lower"),
-        (Measure.POINTS, "growth was {value}.", 1.0, Polarity.HIGHER_BETTER, "1.0 percentage points higher"),
-        (Measure.POINTS, "the gap is {value}.", -2.5, Polarity.LOWER_BETTER, "2.5 percentage points worse"),
-        (Measure.POINTS, "the gap is {value}.", 0.04, Polarity.LOWER_BETTER, "no different"),
-        (Measure.PER_100, "{value}.", None, Polarity.HIGHER_BETTER, ""),
+        (Measure.STANDARDISED, "it has moved {value}.", 0.3, HIGH, "0.3 standard deviations further up"),
+        (Measure.STANDARDISED, "it has moved {value}.", 0.0, HIGH, "no further up or down"),
+        (Measure.POINTS, "growth was {value}.", -5.3, HIGH, "5.3 percentage points lower"),
+        (Measure.POINTS, "growth was {value}.", 1.0, HIGH, "1.0 percentage points higher"),
+        (Measure.POINTS, "the gap is {value}.", -2.5, LOW, "2.5 percentage points worse"),
+        (Measure.POINTS, "the gap is {value}.", 0.04, LOW, "no different"),
+        (Measure.PER_100, "{value}.", None, HIGH, ""),
     ],
 )  # fmt: skip
 def test_the_value_fits_the_sentence_of_its_pair(measure, sentence, value, polarity, said) -> None:
@@ -90,7 +91,8 @@ def test_the_value_fits_the_sentence_of_its_pair(measure, sentence, value, polar
 def banded(certainty: Certainty, low: float | None, high: float | None, band: Band = Band.WORSE) -> ParityGap:
     return replace(
         made(Measure.STANDARDISED, -0.3),
-        band=band, certainty=certainty, low=low, high=high, position=-0.3, position_low=low, position_high=high,
+        band=band, certainty=certainty, low=low, high=high,
+        position=-0.3, position_low=low, position_high=high,
     )  # fmt: skip
 
 
@@ -108,10 +110,7 @@ def test_certainty_names_the_bands_that_the_interval_reaches_its_own_first() -> 
 
 def test_an_interval_speaks_the_measure_and_never_reads_as_one_number() -> None:
     assert interval_words(banded(Certainty.CLEAR, -0.4, 0.25)) == "−0.4 to +0.2 standard deviations"
-    assert (
-        interval_words(replace(made(Measure.POINTS, 1.0), low=-1.0, high=3.0))
-        == "−1.0 to +3.0 percentage points"
-    )
+    assert interval_words(replace(made(Measure.POINTS, 1.0), low=-1.0, high=3.0)) == "−1.0 to +3.0 percentage points"
     ratio = made(Measure.PER_100, 0.632)
     assert interval_words(replace(ratio, low=0.61, high=0.66)) == "61 to 66"
     assert interval_words(replace(ratio, low=0.6301, high=0.6333)) == "63.0 to 63.3"
@@ -133,6 +132,7 @@ def test_a_gap_in_full_has_claim_date_grade_interval_and_certainty() -> None:
     )
     flagged = gap_sentence(real(980, 990, status=frozenset({StatusCode.LIKELY_BREAK})))
     assert "[b] likely break in the series" in flagged
+    assert ": clear but for the likely break in the series." in flagged
     assert flagged.endswith("It depends on how you count.")
 
 
@@ -148,9 +148,7 @@ def test_dates_are_said_once_where_they_agree_and_with_the_months_between_where_
 
 
 def test_a_gap_without_value_or_band_says_why() -> None:
-    empty = replace(
-        made(Measure.POINTS, None), emptiness=Emptiness.NO_DATA, reason="neither side is published"
-    )
+    empty = replace(made(Measure.POINTS, None), emptiness=Emptiness.NO_DATA, reason="neither side is published")
     assert gap_sentence(empty) == "Seen in time: cannot be compared, neither side is published."
     unfair = replace(made(Measure.PER_100, 0.5), reason="no fair comparison: they differ")
     assert gap_sentence(unfair) == "It is 50 (no date; grade A). Not judged: no fair comparison: they differ."
@@ -182,7 +180,10 @@ def test_the_name_of_a_cell_is_a_sentence_with_its_base() -> None:
 
 
 def test_the_briefing_leads_with_a_finding_and_leaves_pairs_of_groups_aside() -> None:
-    worse, better, unanswered = briefing_sentences(brief())
+    worse, better, unanswered, groups = briefing_sentences(brief())
+    assert groups == groups_sentence(brief())
+    assert len(briefing_sentences(brief("ENG"))) == 4
+    assert len(briefing_sentences(replace(brief(), groups=()))) == 3
     assert worse.startswith(
         "Mental health is worse off than physical health in 2 of the 4 cells where the two can be compared, "
         "much worse in 2. The worst of those that are clear is Workforce, micro (much worse)."
@@ -198,29 +199,19 @@ def test_the_briefing_leads_with_a_finding_and_leaves_pairs_of_groups_aside() ->
 
 
 def test_what_is_not_clear_is_said_to_be_a_question() -> None:
-    assert "None is clear in size; the worst that is surely worse is Workforce, micro" in worse_sentence(
-        brief("BBB")
-    )
+    assert "None is clear in size; the worst that is surely worse is Workforce, micro" in worse_sentence(brief("BBB"))
     broken = [row for row in FIGURES if row.indicator.startswith("P1") and row.area == "AAA"]
-    from domain_model.use_cases.brief_board import brief_board
-
     data = dataset(broken, PAIRS, more_indicators=INDICATORS)
     found = brief_board(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA")
     assert "the worst, a question before it is a finding, is Service delivery, meso" in worse_sentence(found)
-    assert (
-        better_sentence(found) == "Mental health is better off in none of these 1 cell and at parity in none."
-    )
+    assert better_sentence(found) == "Mental health is better off in none of this one cell and at parity in none."
     assert groups_sentence(found) == ""
 
 
 def test_a_board_without_comparisons_and_one_without_gaps_hear_so() -> None:
-    from domain_model.use_cases.brief_board import brief_board
-
     data = dataset([], PAIRS, more_indicators=INDICATORS)
     nothing = brief_board(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA")
-    assert (
-        worse_sentence(nothing) == "In Aaa no cell sets mental against physical health: no gap can be named."
-    )
+    assert worse_sentence(nothing) == "In Aaa no cell sets mental against physical health: no gap can be named."
     assert better_sentence(nothing).startswith("For the same reason")
     assert "the chief reason, in 13 of them" in unanswered_sentence(nothing)
     full = tuple(pair(f"P{n}", cell=cell) for n, cell in enumerate(CELLS))
@@ -240,7 +231,8 @@ def test_care_says_each_concern_with_both_levels() -> None:
         care_for(gap, None, decides=True), months_apart=13, single_organisation=(Side.MENTAL, Side.COMPARATOR)
     )
     assert care_sentence(care) == (
-        "Service delivery, meso, Seen in time (at parity): the result depends on how you count; mental health and "
+        "Service delivery, meso, Seen in time (at parity): the result depends on how you count; "
+        "mental health and "
         "physical health rest on one organisation; the two dates lie 13 months apart."
     )
 
@@ -263,7 +255,7 @@ def test_the_headline_has_its_exact_base() -> None:
     stands_out, empty = headline_sentences(heat_map_headline(grid()))
     assert stands_out.startswith(
         "In 2 of the 3 boards that publish both, mental health is much worse, and worse in 1 more. "
-        "Seen in time (2024-09, grade A). 3 of the 3 are clearly worse, without a likely break. England: For every"
+        "Seen in time (2024-09, grade A). Clearly worse, without a likely break: 3 of 3. England: For every"
     )
     assert empty == "13 of 18 cells have no comparison by board."
     none, _ = headline_sentences(Headline(4, 18, (), None))
@@ -276,13 +268,8 @@ def test_a_headline_of_worse_boards_says_worse() -> None:
     counted = {**outlier.bands, Band.MUCH_WORSE: 1, Band.WORSE: 2}
     mostly = replace(outlier, bands=counted, england=None)
     said = headline_sentences(Headline(4, 18, (), mostly))[0]
-    assert said.startswith(
-        "In 2 of the 3 boards that publish both, mental health is worse, and much worse in 1 more."
-    )
+    assert said.startswith("In 2 of the 3 boards that publish both, mental health is worse, and much worse in 1 more.")
     single = replace(mostly, publishing=1, bands={**counted, Band.MUCH_WORSE: 1, Band.WORSE: 0})
-    assert (
-        headline_sentences(Headline(4, 18, (), single))[0].startswith(
-            "In 1 of the board that publishes both, mental health is much worse."
-        )
-        is False
+    assert headline_sentences(Headline(4, 18, (), single))[0].startswith(
+        "In the one board that publishes both, mental health is much worse. Seen in time"
     )

@@ -80,9 +80,7 @@ def upgrade() -> None:
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("share", sa.Double(), nullable=False),
         sa.Column("population", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["predecessor"], ["area_codes.code"], name=op.f("fk_successions_predecessor")
-        ),
+        sa.ForeignKeyConstraint(["predecessor"], ["area_codes.code"], name=op.f("fk_successions_predecessor")),
         sa.ForeignKeyConstraint(["successor"], ["area_codes.code"], name=op.f("fk_successions_successor")),
         sa.PrimaryKeyConstraint("predecessor", "successor", "date", name=op.f("pk_successions")),
     )
@@ -118,9 +116,7 @@ def upgrade() -> None:
         sa.Column("publication", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["area"], ["area_codes.code"], name=op.f("fk_observations_area")),
         sa.ForeignKeyConstraint(["indicator"], ["indicators.id"], name=op.f("fk_observations_indicator")),
-        sa.ForeignKeyConstraint(
-            ["publication"], ["publications.id"], name=op.f("fk_observations_publication")
-        ),
+        sa.ForeignKeyConstraint(["publication"], ["publications.id"], name=op.f("fk_observations_publication")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observations")),
         sa.UniqueConstraint(
             "indicator",
@@ -170,9 +166,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["comparator_indicator"], ["indicators.id"], name=op.f("fk_pairs_comparator_indicator")
         ),
-        sa.ForeignKeyConstraint(
-            ["mental_indicator"], ["indicators.id"], name=op.f("fk_pairs_mental_indicator")
-        ),
+        sa.ForeignKeyConstraint(["mental_indicator"], ["indicators.id"], name=op.f("fk_pairs_mental_indicator")),
         sa.ForeignKeyConstraint(
             ["superseded_by"],
             ["pairs.id"],

@@ -145,9 +145,7 @@ def upgrade() -> None:
         sa.Column("is_contested", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["statement"], ["statements.id"], name=op.f("fk_statement_cells_statement")),
-        sa.PrimaryKeyConstraint(
-            "statement", "block", "level", "is_contested", name=op.f("pk_statement_cells")
-        ),
+        sa.PrimaryKeyConstraint("statement", "block", "level", "is_contested", name=op.f("pk_statement_cells")),
     )
     op.create_table(
         "statement_repeats",
@@ -155,8 +153,6 @@ def upgrade() -> None:
         sa.Column("entry", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["entry"], ["statements.id"], name=op.f("fk_statement_repeats_entry")),
-        sa.ForeignKeyConstraint(
-            ["statement"], ["statements.id"], name=op.f("fk_statement_repeats_statement")
-        ),
+        sa.ForeignKeyConstraint(["statement"], ["statements.id"], name=op.f("fk_statement_repeats_statement")),
         sa.PrimaryKeyConstraint("statement", "entry", name=op.f("pk_statement_repeats")),
     )

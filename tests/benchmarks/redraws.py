@@ -1,0 +1,128 @@
+"""How long the server takes to redraw the heat map, with everything seeded and with ten times the observations."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import Client, TestResponse
+
+from app import create_app
+from data.current import EXTENSION
+from data.unit_of_work import Store, open_store
+from tests.benchmarks.measurements import Line, Spread, at_most, below, plain, spread
+from tests.benchmarks.tenfold import add_earlier_copies, seed
+from tests.benchmarks.views import dates_not_asked_before, varied_views
+
+CALLBACK = "/_dash-update-component"
+GRID = "heat-map-grid-markup"
+BARE = 500
+
+
+def grid_request(dependencies: list[dict[str, Any]], search: str) -> dict[str, Any]:
+    """What the browser posts to have the heat map drawn; ids and order come from the running application."""
+    callback = next(one for one in dependencies if one["output"].startswith(f"..{GRID}.data"))
+    outputs = [name.rpartition(".") for name in callback["output"].strip(".").split("...")]
+    values = [search] + [None] * (len(callback["inputs"]) - 1)
+    first = callback["inputs"][0]
+    return {
+        "output": callback["output"],
+        "outputs": [{"id": name, "property": prop} for name, _dot, prop in outputs],
+        "inputs": [one | {"value": value} for one, value in zip(callback["inputs"], values, strict=True)],
+        "changedPropIds": [f"{first['id']}.{first['property']}"],
+    }
+
+
+class Redrawing:
+    """The product's own server, asked over its real HTTP route, with the store that is to be measured."""
+
+    def __init__(self, database_url: str) -> None:
+        self._server = create_app(database_url).server
+        self._client = Client(self._server)
+        self._dependencies = self._client.get("/_dash-dependencies").json
+
+    def use(self, store: Store) -> None:
+        """Answer from this store from now on."""
+        self._server.extensions[EXTENSION] = store.unit_of_work
+
+    def redraw(self, search: str) -> tuple[float, int]:
+        """Milliseconds of one redraw, and the size of the answer in bytes."""
+        request = grid_request(self._dependencies, search)
+        took, answer = _timed(lambda: self._client.post(CALLBACK, json=request))
+        if answer.status_code != 200 or b"<table" not in answer.data.replace(b"\\u003c", b"<"):
+            raise RuntimeError(f"no heat map for {search!r}: {answer.status_code}")
+        return took, len(answer.data)
+
+
+def _timed(ask: Callable[[], TestResponse]) -> tuple[float, TestResponse]:
+    started = time.perf_counter()
+    answer = ask()
+    return (time.perf_counter() - started) * 1000, answer
+
+
+def bare_route() -> Spread:
+    """Milliseconds of a Flask route that returns a constant, through the same client: what the machine is like now."""
+    server = Flask("bare")
+    server.add_url_rule("/constant", "constant", lambda: "constant")
+    client = Client(server)
+    return spread([_timed(lambda: client.get("/constant"))[0] for _ in range(BARE)])
+
+
+def measure_redraws(folder: Path) -> list[Line]:
+    """The lines on redraws, one after the other on both databases, so that noise falls on both alike."""
+    paths = {"seeded": folder / "seeded.db", "tenfold": folder / "tenfold.db"}
+    for path in paths.values():
+        seed(path)
+    before, after = add_earlier_copies(paths["tenfold"])
+    stores = {name: open_store(f"sqlite:///{path}") for name, path in paths.items()}
+    product = Redrawing(f"sqlite:///{paths['seeded']}")
+    with stores["seeded"].unit_of_work() as work:
+        dataset = work.datasets.current()
+    views = varied_views(dataset.geography)
+    dates = dates_not_asked_before(dataset.figures.period_ends)
+    for store in stores.values():
+        product.use(store)
+        product.redraw("")
+
+    bare = bare_route()
+    warm, sizes = _both(product, stores, views)
+    cold, _sizes = _both(product, stores, dates)
+    ratio = warm["tenfold"].median / warm["seeded"].median
+    for store in stores.values():
+        store.close()
+    one, ten = warm["seeded"], warm["tenfold"]
+    return [
+        plain("Baseline: bare Flask route, median", bare.median, "ms", digits=3, remark=f"{BARE} requests"),
+        plain("Redraw, median", one.median, "ms", remark=_many(len(views), one.median / bare.median)),
+        below("Redraw, p95", one.p95, 50, "ms", remark=f"slowest {one.highest:.0f} ms: first use of a set of grades"),
+        plain("Redraw, answer as JSON, median", sizes.median / 1000, "KB", remark="before compression"),
+        plain(
+            "Redraw as at a date not asked before, median", cold["seeded"].median, "ms",
+            remark=f"{len(dates)} dates, nothing remembered; p95 {cold['seeded'].p95:.0f} ms",
+        ),
+        plain("10x observations: redraw, p95", ten.p95, "ms", remark=f"{after:,} figures for {before:,}"),
+        at_most("10x observations: redraw, median against 1x", ratio, 1.3, "x", digits=2, remark="same views, in turn"),
+        plain(
+            "10x observations: date not asked before, median", cold["tenfold"].median, "ms",
+            remark=f"{cold['tenfold'].median / cold['seeded'].median:.2f} x the same with 1x",
+        ),
+    ]  # fmt: skip
+
+
+def _many(number: int, times: float) -> str:
+    return f"{number} views; {times:.0f} x the bare route"
+
+
+def _both(product: Redrawing, stores: dict[str, Store], views: list[str]) -> tuple[dict[str, Spread], Spread]:
+    """Milliseconds per store over the same views, and the sizes of the seeded answers in bytes."""
+    took: dict[str, list[float]] = {name: [] for name in stores}
+    sizes: list[float] = []
+    for place, search in enumerate(views):
+        for name in sorted(stores, reverse=bool(place % 2)):
+            product.use(stores[name])
+            milliseconds, size = product.redraw(search)
+            took[name].append(milliseconds)
+            if name == "seeded":
+                sizes.append(size)
+    return {name: spread(values) for name, values in took.items()}, spread(sizes)
