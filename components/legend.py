@@ -83,7 +83,7 @@ def _details(thresholds: Thresholds) -> html.Details:
             html.Div(
                 [
                     html.P([html.Strong("▼ 82, B · 3 of 5, clear: "), EXAMPLE]),
-                    html.P([html.Strong("Bands: "), f"{ratios} {scores} {points}"]),
+                    html.P([html.Strong("Bands: "), f"{ratios} {scores} {points}"], className="legend-bands"),
                     _terms("How sure", [(brief_label(certainty), words) for certainty, words in _SURE.items()]),
                     _terms("Codes", list(code_words())),
                     _terms("Evidence", list(_EVIDENCE)),

@@ -12,9 +12,9 @@ _SCORE = "score {value}"
 
 
 def side_name(pair: ParityPair, side: Side) -> str:
-    """What a side of a pair is called in a sentence: mental or physical health, or one of two groups."""
+    """What a side of a pair is called in a sentence: mental or physical health, or the name of a group."""
     if pair.pair_kind is PairKind.GROUP:
-        return "group of interest" if side is Side.MENTAL else "comparison group"
+        return pair.words.mental_label if side is Side.MENTAL else pair.words.comparator_label
     return "mental health" if side is Side.MENTAL else "physical health"
 
 

@@ -17,14 +17,19 @@ from components.legend import legend
 from components.markup import markup_host, markup_store
 from components.notices import care_list, key_sentence, problems_notice
 from components.url_state import AreaView
-from data.current import unit_of_work
-from domain_model.dataset import Dataset
+from data.current import current_dataset
 from domain_model.use_cases.brief_board import brief_board
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.use_cases.describe_cell import describe_cell
 
-register_page(__name__, path_template="/area/<code>", title="Board - Parity Map", name="Board")
+
+def is_area(code: str) -> bool:
+    """Whether any geography has an area of this code."""
+    return any(area.code == code for area in current_dataset().geography.areas)
+
+
+register_page(__name__, path_template="/area/<code>", title="Board - Parity Map", name="Board", exists=is_area)
 
 CODE = "area-code"
 VIEW = "area-view"
@@ -111,9 +116,3 @@ def redraw_panel(search: str | None, code: str) -> Markup:
     if view.cell is None or (code, view.cell) not in grid.cells:
         return as_markup(panel_invitation())
     return as_markup(cell_panel(describe_cell(dataset, grid, code, view.cell, view.reading), view))
-
-
-def current_dataset() -> Dataset:
-    """The published figures and the evidence as they stand."""
-    with unit_of_work() as work:
-        return work.datasets.current()

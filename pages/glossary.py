@@ -4,7 +4,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from components.component_markup import lighten
 from components.reference_lists import glossary_list
-from data.current import unit_of_work
+from data.current import current_dataset
 
 register_page(__name__, path="/glossary", title="Glossary - Parity Map", name="Glossary")
 
@@ -28,5 +28,4 @@ def layout(**_query: str) -> html.Div:
 @callback(Output(TERMS, "children"), Input(OPENED, "data"))
 def list_terms(_opened: bool) -> object:
     """List all terms by letter."""
-    with unit_of_work() as work:
-        return lighten(glossary_list(work.datasets.current().glossary))
+    return lighten(glossary_list(current_dataset().glossary))

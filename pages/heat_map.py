@@ -19,8 +19,7 @@ from components.markup import markup_host, markup_store
 from components.notices import key_sentence, problems_notice
 from components.shell import BOARD_STORE
 from components.url_state import HeatMapView
-from data.current import unit_of_work
-from domain_model.dataset import Dataset
+from data.current import current_dataset
 from domain_model.geography import Geography
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.count_evidence import count_evidence
@@ -123,12 +122,6 @@ def redraw_panel(search: str | None) -> Markup:
     if (view.area, view.cell) not in grid.cells:
         return as_markup(problems_notice((f"no such area: {view.area} (in this geography)",)))
     return as_markup(cell_panel(describe_cell(dataset, grid, view.area, view.cell, view.reading), view))
-
-
-def current_dataset() -> Dataset:
-    """The published figures and the evidence as they stand."""
-    with unit_of_work() as work:
-        return work.datasets.current()
 
 
 def checked(view: HeatMapView, geography: Geography) -> HeatMapView:

@@ -6,7 +6,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from components.home_text import closing_facts, doors, first_steps
 from components.shell import BOARD_STORE
 from components.url_state import DEFAULT_VINTAGE
-from data.current import unit_of_work
+from data.current import current_dataset
 from domain_model.vocabulary import AreaKind
 
 register_page(__name__, path="/", title="Parity Map", name="Home")
@@ -59,8 +59,7 @@ def layout(**_query: str) -> html.Div:
 @callback(Output(BOARD, "options"), Output(FACTS, "children"), Input(OPENED, "data"))
 def list_boards(_opened: bool) -> tuple[list[dict[str, str]], html.Section]:
     """Offer today's boards by name, and say what the product holds."""
-    with unit_of_work() as work:
-        dataset = work.datasets.current()
+    dataset = current_dataset()
     boards = sorted(dataset.geography.in_vintage(DEFAULT_VINTAGE, AreaKind.ICB), key=lambda board: board.short_name)
     return [{"label": board.short_name, "value": board.code} for board in boards], closing_facts(dataset)
 

@@ -11,10 +11,22 @@ from components.detail_heading import detail_heading, unknown_detail
 from components.indicator_view import indicator_view
 from components.notices import problems_notice
 from components.url_state import PairView
-from data.current import unit_of_work
+from data.current import current_dataset
 from domain_model.use_cases.describe_indicator import describe_indicator
 
-register_page(__name__, path_template="/indicator/<indicator_id>", title="Indicator - Parity Map", name="Indicator")
+
+def is_indicator(indicator_id: str) -> bool:
+    """Whether there is an indicator of this id."""
+    return indicator_id in current_dataset().indicators
+
+
+register_page(
+    __name__,
+    path_template="/indicator/<indicator_id>",
+    title="Indicator - Parity Map",
+    name="Indicator",
+    exists=is_indicator,
+)
 
 INDICATOR = "indicator-id"
 VIEW = "indicator-view"
@@ -36,9 +48,8 @@ def layout(indicator_id: str = "", **query: str) -> html.Div:
 def redraw_indicator(search: str | None, indicator_id: str) -> object:
     """Draw the indicator in the address, with the area in it marked."""
     view = PairView.from_search(search)
-    with unit_of_work() as work:
-        dataset = work.datasets.current()
-    if indicator_id not in dataset.indicators:
+    dataset = current_dataset()
+    if not is_indicator(indicator_id):
         return unknown_detail("indicator", indicator_id)
     areas = dataset.geography.in_vintage(view.vintage)
     if view.area and view.area not in {area.code for area in areas}:

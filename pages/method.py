@@ -6,7 +6,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from components.labels import label
 from components.method_text import comparison_sections, evidence_sections, formula_sections, worked_example
-from data.current import unit_of_work
+from data.current import current_dataset
 from domain_model.use_cases.compare_areas import compare_pair
 from domain_model.vocabulary import Vintage
 
@@ -44,8 +44,7 @@ def layout(**_query: str) -> html.Div:
 @callback(Output(EXAMPLE, "children"), Input(OPENED, "data"))
 def work_out_example(_opened: bool) -> html.Div:
     """Compute the worked example for England from the current figures."""
-    with unit_of_work() as work:
-        dataset = work.datasets.current()
+    dataset = current_dataset()
     gaps = compare_pair(dataset, EXAMPLE_PAIR, Vintage.ICB2023, date.today())
     england = next(gap for gap in gaps if gap.area == "ENG")
     return worked_example(england, label(Vintage.ICB2023))

@@ -11,10 +11,16 @@ from components.detail_heading import detail_heading, unknown_detail
 from components.notices import problems_notice
 from components.pair_view import pair_view
 from components.url_state import PairView
-from data.current import unit_of_work
+from data.current import current_dataset
 from domain_model.use_cases.describe_pair import describe_pair
 
-register_page(__name__, path_template="/pair/<pair_id>", title="Pair - Parity Map", name="Pair")
+
+def is_pair(pair_id: str) -> bool:
+    """Whether the register has a pair of this id."""
+    return any(pair.id == pair_id for pair in current_dataset().pairs)
+
+
+register_page(__name__, path_template="/pair/<pair_id>", title="Pair - Parity Map", name="Pair", exists=is_pair)
 
 PAIR = "pair-id"
 VIEW = "pair-view"
@@ -36,9 +42,8 @@ def layout(pair_id: str = "", **query: str) -> html.Div:
 def redraw_pair(search: str | None, pair_id: str) -> object:
     """Draw the pair in the address, with the area in it marked."""
     view = PairView.from_search(search)
-    with unit_of_work() as work:
-        dataset = work.datasets.current()
-    if pair_id not in {pair.id for pair in dataset.pairs}:
+    dataset = current_dataset()
+    if not is_pair(pair_id):
         return unknown_detail("pair", pair_id)
     areas = dataset.geography.in_vintage(view.vintage)
     if view.area and view.area not in {area.code for area in areas}:

@@ -4,7 +4,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from components.component_markup import lighten
 from components.reference_lists import contradiction_table, document_list, publication_list, study_table
-from data.current import unit_of_work
+from data.current import current_dataset
 
 register_page(__name__, path="/sources", title="Sources and licences - Parity Map", name="Sources")
 
@@ -33,8 +33,7 @@ def layout(**_query: str) -> html.Div:
 @callback(Output(LISTS, "children"), Input(OPENED, "data"))
 def list_sources(_opened: bool) -> object:
     """List publications, documents, how the study was done, and where sources disagree."""
-    with unit_of_work() as work:
-        dataset = work.datasets.current()
+    dataset = current_dataset()
     evidence = dataset.evidence
     return lighten(
         [

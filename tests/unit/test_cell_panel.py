@@ -267,7 +267,7 @@ def test_standardised_pairs_with_a_constant_side_and_a_spread_are_explained() ->
     data = dataset([figure("score", "AAA", 60.0)], (ratio,), more_indicators=(score, fixed))
     found = describe_cell(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA", MESO)
     text = text_of(cell_panel(found, VIEW))
-    assert "comparison group 100.0 (fixed by definition)" in text and "between two groups of people" in text
+    assert "physical care 100.0 (fixed by definition)" in text and "between two groups of people" in text
     points = pair("P1", Measure.POINTS, mental=SideSource("score"), comparator=SideSource("physical-score"))
     data = dataset(rows, (points,), more_indicators=(score, other))
     found = describe_cell(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA", MESO)

@@ -141,7 +141,7 @@ def test_dates_are_said_once_where_they_agree_and_with_the_months_between_where_
     apart = real(500, 900, period=month("2023-08"))
     assert dates_words(apart) == "mental health 2023-08, physical health 2024-09, 13 months apart"
     groups = replace(apart, pair=pair(pair_kind=PairKind.GROUP))
-    assert dates_words(groups).startswith("group of interest 2023-08, comparison group 2024-09")
+    assert dates_words(groups).startswith("mental care 2023-08, physical care 2024-09")
     other = real(500, 900, period=type(month())("2024", month("2024-01").start, month().end))
     assert dates_words(other) == "mental health 2024, physical health 2024-09"
     assert dates_words(made(Measure.POINTS, 1.0)) == "no date"
