@@ -1,6 +1,7 @@
 """The composition root: puts database, pages and server together. Imports anything; nothing imports it."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import dash
@@ -10,10 +11,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from components.shell import shell
+from components.url_state import DEFAULT_VINTAGE
 from data.current import EXTENSION
 from data.engine import DEFAULT_DATABASE_URL
 from data.errors import StoreError
 from data.unit_of_work import Store, open_store
+from domain_model.use_cases.compare_areas import compare_areas
 from pages.http.api import api
 from pages.http.health import add_health_route
 from pages.http.security import add_security_headers
@@ -84,7 +87,7 @@ def create_app(database_url: str | None = None) -> Dash:
     add_security_headers(server, app.csp_hashes)
     serve_cartesian_plotly(server)
     trust_proxies(server, int(os.environ.get("TRUSTED_PROXIES", "0")))
-    warm_up(server)
+    warm_up(server, store)
     return app
 
 
@@ -130,6 +133,11 @@ def trust_proxies(server: Flask, proxies: int) -> None:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
 
 
-def warm_up(server: Flask) -> None:
-    """Make the first request, in which Dash sets up its router: later ones do not race each other there."""
+def warm_up(server: Flask, store: Store) -> None:
+    """Do beforehand what the first visitor would wait for: the router of Dash, and today's grid of all areas.
+
+    The first request sets the router up, so that later ones do not race each other there.
+    """
     server.test_client().get("/health")
+    with store.unit_of_work() as work:
+        compare_areas(work.datasets.current(), DEFAULT_VINTAGE, date.today())

@@ -1,5 +1,6 @@
 """How gunicorn serves Parity Map: everything that may differ between machines comes from the environment."""
 
+import gc
 import os
 import sys
 from urllib.parse import urlsplit
@@ -24,6 +25,12 @@ def on_starting(_server: object) -> None:
         prepare_database()
     except StoreError as problem:
         sys.exit(f"Parity Map cannot start: {problem}")
+
+
+def post_worker_init(_worker: object) -> None:
+    """Keep the garbage collector off the figures: walking over all of them held up a request by 150 ms."""
+    gc.collect()
+    gc.freeze()
 
 
 def when_ready(_server: object) -> None:

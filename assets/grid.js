@@ -90,9 +90,12 @@
             .filter((row) => row.length);
     }
 
-    /* The same column in another row; where it is folded into one cell or missing, the nearest in line. */
+    /* The same column in another row; where it is folded into one cell or missing, the nearest in line. A column of
+       the heat map is a cell, one of a board's grid a level. */
     function inColumn(rows, from, step, current) {
-        const same = (one) => (one.dataset.cell || "") === (current.dataset.cell || "");
+        const isMap = current.closest("[data-grid]").dataset.grid.split(" ").includes("area");
+        const column = (one) => isMap ? one.dataset.cell || "" : (one.dataset.cell || "").split("/").pop();
+        const same = (one) => column(one) === column(current);
         for (let at = from + step; at >= 0 && at < rows.length; at += step) {
             const found = rows[at].find(same);
             if (found) {

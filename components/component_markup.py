@@ -47,7 +47,7 @@ def _element(component: Component) -> Markup:
     properties: dict[str, object] = written["props"]
     attributes: dict[str, Attribute] = {
         _NAMES.get(name, name.lower()).replace("-", "_"): value if isinstance(value, (str, int, bool)) else str(value)
-        for name, value in properties.items()
+        for name, value in sorted(properties.items())
         if name not in _LEFT_OUT and value is not None
     }
     style = properties.get("style")

@@ -115,6 +115,9 @@ def redraw_grid(search: str | None, own_board: Board | None) -> tuple[Markup, Ma
 def redraw_panel(search: str | None) -> Markup:
     """Draw what lies behind the open cell, or the invitation to open one."""
     view = HeatMapView.from_search(search)
+    unknown_cell = tuple(problem for problem in view.problems if problem.startswith("no such cell"))
+    if unknown_cell:
+        return as_markup(problems_notice(unknown_cell))
     if view.cell is None or not view.area:
         return as_markup(panel_invitation())
     dataset = current_dataset()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks.browsing import measure_browsing
-from tests.benchmarks.machine import machine_words
+from tests.benchmarks.machine import how_busy, machine_words
 from tests.benchmarks.measurements import Line, table
 from tests.benchmarks.redraws import measure_redraws
 from tests.benchmarks.starts import measure_starts
@@ -31,7 +31,7 @@ def main(chosen: list[str]) -> int:
     for name in chosen or PARTS:
         print(f"Measuring {name} ...", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="parity-map-bench-") as folder:
-            lines += PARTS[name](Path(folder))
+            lines += [how_busy(f"before {name}"), *PARTS[name](Path(folder)), how_busy(f"after {name}")]
     print(table(lines))
     return 0
 

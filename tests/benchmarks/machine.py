@@ -3,10 +3,14 @@
 import os
 import platform
 import subprocess
+import time
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.benchmarks.measurements import Line, plain
+
 CHROMIUM = "/usr/bin/chromium"
+FIXED_ROUNDS = 100
 PACKAGES = ("dash", "plotly", "flask", "sqlalchemy", "gunicorn")
 
 
@@ -18,6 +22,18 @@ def machine_words() -> list[str]:
         f"System: {_system()}, Linux {platform.release()}; load before the run {os.getloadavg()[0]:.2f}",
         "Versions: Python " + ", ".join([platform.python_version(), *map(_package, PACKAGES), _chromium()]),
     ]
+
+
+def how_busy(part: str) -> Line:
+    """What a fixed calculation takes just now: on a shared machine every number below it is stretched alike."""
+    wall, processor = time.perf_counter(), time.process_time()
+    for _ in range(FIXED_ROUNDS):
+        sum(number * number for number in range(100_000))
+    wall, processor = time.perf_counter() - wall, time.process_time() - processor
+    return plain(
+        f"Baseline: a fixed calculation, {part}", wall / FIXED_ROUNDS * 1000, "ms",
+        remark=f"{wall / processor:.1f} x its processor time; load {os.getloadavg()[0]:.1f}",
+    )  # fmt: skip
 
 
 def _first(path: str, key: str) -> str:

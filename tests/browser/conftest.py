@@ -6,11 +6,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Browser, Page, sync_playwright
 from selenium.webdriver import ChromeOptions
 from werkzeug.serving import make_server
 
-from app import create_app
 from tests.browser.harness import CHROMIUM_ARGUMENTS, HOME, Clients, said
 
 
@@ -24,14 +24,10 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the product on a newly seeded database.
-
-    Dash registers pages for a whole process, so that there is one app for all tests of one.
-    """
+def site(application: Dash) -> Iterator[str]:
+    """The address of the product on a newly seeded database."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    path = tmp_path_factory.mktemp("browser") / "parity-map.db"
-    server = make_server(HOME, 0, create_app(f"sqlite:///{path}").server, threaded=True)
+    server = make_server(HOME, 0, application.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://{HOME}:{server.server_port}"

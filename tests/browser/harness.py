@@ -54,9 +54,9 @@ class Clients:
         self._contexts.append(context)
         return context.new_page()
 
-    def expect_missing(self, path: str) -> None:
-        """Let the console name the status 404 of this document: the browser writes it, not the product."""
-        self._missing.add(path)
+    def expect_missing(self, *paths: str) -> None:
+        """Let the console name the status 404 of these documents: the browser writes it, not the product."""
+        self._missing.update(paths)
 
     def close(self) -> None:
         """End all these people's sessions."""

@@ -106,6 +106,7 @@ def test_what_an_address_names_and_nobody_knows_is_said(page: Page, path: str, w
 def test_an_unknown_page_says_so_in_its_heading(clients: Clients, path: str, words: str):
     clients.expect_missing(path)
     page = visit(clients.page(), path)
+    assert page.request.get(path).status == 404
     expect(page.locator("h1")).to_have_text(words)
 
 

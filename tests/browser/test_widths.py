@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.harness import PHONE, Clients, said, visit
-from tests.browser.test_accessibility import MISSING, PATHS, unfold
+from tests.browser.test_accessibility import PATHS, UNKNOWN, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -31,15 +31,26 @@ UNREADABLE = """() => [...document.querySelectorAll("[data-grid] .cell")].filter
 }).map((cell) => cell.outerHTML.slice(0, 160))"""
 
 
+def overflow(page: Page) -> list[str]:
+    """What reaches beyond the right edge, after the moment that a chart takes to fit a new width."""
+    found: list[str] = page.evaluate(OVERFLOW)
+    for _ in range(10):
+        if not found:
+            break
+        page.wait_for_timeout(200)
+        found = page.evaluate(OVERFLOW)
+    return found
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_scrolls_sideways_on_a_phone_or_at_400_percent_zoom(clients: Clients, path: str):
-    """1280 px at 400% are 320 CSS px, each drawn by 4 by 4 device pixels."""
-    clients.expect_missing(MISSING)
+    """A screen of 1280 by 1024 px at 400% has 320 by 256 CSS px."""
+    clients.expect_missing(*UNKNOWN)
     page = visit(clients.page(PHONE, 640), path)
-    phone = page.evaluate(OVERFLOW)
-    zoomed = visit(clients.page(320, 256, device_scale_factor=4), path)
-    unfold(zoomed)
-    found = [*phone, *zoomed.evaluate(OVERFLOW)]
+    unfold(page)
+    found = overflow(page)
+    page.set_viewport_size({"width": 320, "height": 256})
+    found += overflow(page)
     assert not found, said(found)
 
 

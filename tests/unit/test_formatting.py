@@ -1,0 +1,102 @@
+"""Numbers and words as people read them, and words for every token."""
+
+import enum
+
+import pytest
+
+from components import formatting
+from components.labels import brief_label, cell_label, label
+from domain_model import vocabulary
+from domain_model.comparison import compare
+from domain_model.parity import Spread
+from domain_model.vocabulary import Certainty, Measure, Polarity, Scale, StatusCode
+from tests.builders import MESO, basis, figure, indicator, pair
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0.54, "+0.5"), (-0.54, "−0.5"), (0.04, "0.0"), (-0.04, "0.0"), (12.0, "+12.0")]
+)
+def test_signed_numbers_have_a_true_minus_and_zero_has_no_sign(number: float, words: str) -> None:
+    assert formatting.signed(number) == words
+
+
+def test_numbers_are_written_to_be_read() -> None:
+    assert (formatting.whole(1234567.4), formatting.whole(-2.6)) == ("1,234,567", "−3")
+    assert (formatting.per_100(0.632), formatting.per_100(0.0312), formatting.per_100(0)) == ("63", "3.1", "0")
+    assert (formatting.plural(1, "board"), formatting.plural(1200, "board")) == ("1 board", "1,200 boards")
+    assert formatting.plural(2, "body", "bodies") == "2 bodies"
+    assert [formatting.listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert formatting.sentence_case("mHSDS") == "MHSDS"
+    assert formatting.codes({StatusCode.LIKELY_BREAK, StatusCode.REAPPORTIONED}) == "[b] [e]"
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "words"),
+    [
+        (Scale.PROPORTION, 0.6104, "61.0%"),
+        (Scale.PERCENTAGE_POINTS, -1.02, "−1.0 points"),
+        (Scale.MONEY, 151.4, "£151"),
+        (Scale.MONEY, 4.5, "£4.50"),
+        (Scale.COUNT, 8.0, "8"),
+        (Scale.RATE, 12345.6, "12,346"),
+        (Scale.INDEX, 96.96, "97.0"),
+        (Scale.MEAN_SCORE, -6.41, "−6.41"),
+        (Scale.INDEX, None, ""),
+    ],
+)
+def test_a_published_value_is_written_in_its_own_units(scale: Scale, value: float | None, words: str) -> None:
+    assert formatting.side_number(indicator("x", scale), value) == words
+
+
+def test_a_gap_is_written_in_the_units_of_its_measure() -> None:
+    shares = [figure("mental", "AAA", count=60, denominator=100), figure("physical", "AAA", count=90, denominator=100)]
+    per_100 = compare(pair(), "AAA", basis(shares))
+    assert (formatting.gap_number(per_100), formatting.gap_limits(per_100)) == ("67", "56 to 79")
+    points = compare(
+        pair(measure=Measure.POINTS), "AAA", basis([figure("mental", "AAA", 1.0), figure("physical", "AAA", 2.5)])
+    )
+    assert (formatting.gap_number(points), formatting.gap_limits(points)) == ("−1.5 pts", "")
+    scores = basis(
+        [figure("mental", "AAA", 97.0), figure("physical", "AAA", 100.2)],
+        spreads=(Spread("P1", "2024-09-30", "set", 4, 8.0, ""),),
+    )
+    assert formatting.gap_number(compare(pair(measure=Measure.STANDARDISED), "AAA", scores)) == "−0.4 SD"
+    assert formatting.gap_number(compare(pair(), "AAA", basis([]))) == ""
+
+
+ENUMERATIONS = [
+    kind
+    for kind in vars(vocabulary).values()
+    if isinstance(kind, type) and issubclass(kind, enum.StrEnum) and kind is not enum.StrEnum
+]
+
+
+@pytest.mark.parametrize("kind", ENUMERATIONS, ids=lambda kind: kind.__name__)
+def test_every_token_has_words_of_its_own(kind: type[enum.StrEnum]) -> None:
+    words = [label(token) for token in kind]
+    assert all(words)
+    assert len(set(words)) == len(words)
+
+
+def test_tokens_of_two_kinds_that_are_the_same_word_keep_their_own_words() -> None:
+    assert label(Polarity.CONTEXT) != label(Measure.CONTEXT)
+    assert label(Scale.RATIO) != label(Measure.RATIO)
+
+
+def test_a_token_without_words_is_a_fault() -> None:
+    class Stranger(enum.StrEnum):
+        THING = "thing"
+
+    with pytest.raises(LookupError, match=r"no words for Stranger\.THING"):
+        label(Stranger.THING)
+
+
+def test_a_cell_is_said_in_words_and_briefly_where_room_is_short() -> None:
+    assert cell_label(MESO) == "Service delivery, meso"
+    assert len(brief_label(Certainty.COULD_BE_PARITY)) < 14
+    assert brief_label(Certainty.CLEAR) == label(Certainty.CLEAR)
