@@ -58,12 +58,10 @@
         return String(markup.length);
     }
 
-    function onFocusOut(event) {
+    function onFocusOut() {
         for (const [host, markup] of waiting) {
-            if (!event.relatedTarget || !host.contains(event.relatedTarget) || event.relatedTarget !== event.target) {
-                waiting.delete(host);
-                window.setTimeout(() => show(markup, host), 0);
-            }
+            waiting.delete(host);
+            window.setTimeout(() => show(markup, host), 0);
         }
     }
 

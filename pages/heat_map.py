@@ -45,11 +45,6 @@ def layout(**query: str) -> html.Div:
     return html.Div(
         [
             html.H1("Where is mental health care worse off than physical health care?"),
-            html.P(
-                "The measured gap by area, building block and level. Each cell shows its deciding pair, how sure that "
-                "is, its grade, and how many of its registered pairs can be compared.",
-                className="lead",
-            ),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
             dcc.Store(id=GRID_VIEW),
             html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),

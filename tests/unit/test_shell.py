@@ -1,0 +1,182 @@
+"""What stands around every page, the legend, the notices, and the colours that style sheet and Python share."""
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from dash import dcc, html
+from markupsafe import Markup
+
+from components import theme
+from components.component_markup import as_markup
+from components.labels import ARROWS
+from components.legend import legend, threshold_words
+from components.markup import joined, markup_host, markup_store, tag
+from components.notices import copy_mark, empty_state, error_summary, key_sentence, problems_notice
+from components.shell import ANNOUNCEMENTS, LICENCE, NOT_ENDORSED, shell
+from domain_model.parity import Thresholds
+from domain_model.vocabulary import Band, CopyStatus
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+
+
+def read(component: object) -> Tag:
+    return BeautifulSoup(as_markup(component), "html.parser")
+
+
+def page(**options: str) -> Tag:
+    whole = shell(html.P("Content"), **options)
+    whole.children = [child for child in whole.children if not isinstance(child, dcc.Store)]
+    return read(whole)
+
+
+def test_the_first_link_skips_to_the_one_main_landmark():
+    drawn = page()
+    first = drawn.find("a")
+    assert (first.get_text(), first["href"]) == ("Skip to main content", "#main")
+    (main,) = drawn.select("main")
+    assert (main["id"], main["tabindex"], main.get_text()) == ("main", "-1", "Content")
+    assert len(drawn.select("header")) == len(drawn.select("footer")) == len(drawn.select("nav")) == 1
+
+
+def test_the_navigation_marks_the_place_of_the_page():
+    drawn = page(active="heat-map")
+    assert [a.get_text() for a in drawn.select("nav a")] == [
+        "Home", "My board", "Heat map", "Method", "Glossary", "Sources",
+    ]  # fmt: skip
+    assert [a["href"] for a in drawn.select('nav a[aria-current="page"]')] == ["/heat-map"]
+    assert not page().select("[aria-current]")
+
+
+def test_my_board_leads_to_the_board_that_is_known():
+    assert page(board="QMM").select_one("#nav-board")["href"] == "/area/QMM"
+    assert page(board="QMM").select_one("#nav-method")["href"] == "/method"
+
+
+def test_the_footer_says_version_licence_and_that_nobody_endorses_it():
+    footer = page(dataset_version="aad0f9f2b3f8").footer.get_text(" ")
+    assert "aad0f9f2b3f8" in footer
+    assert LICENCE in footer
+    assert NOT_ENDORSED in footer
+    assert page().footer.select_one("a[href='/accessibility']")
+    assert "Data version" not in page().footer.get_text()
+
+
+def test_a_polite_live_region_waits_for_announcements():
+    region = page().select_one(f"#{ANNOUNCEMENTS}")
+    assert (region["aria-live"], region.get_text()) == ("polite", "")
+
+
+def test_the_legend_shows_every_band_and_the_thresholds_in_force():
+    drawn = read(legend(Thresholds(ratio_parity=0.9, ratio_much=0.75, points_much=7)))
+    text = drawn.get_text(" ")
+    assert [chip.get_text() for chip in drawn.select(".chip")][:5] == [ARROWS[band] for band in Band]
+    assert "parity is 90 to 111, much worse below 75, much better above 133" in text
+    assert "parity is within 2, much beyond 7" in text
+    assert drawn.details.has_attr("data-close-on-phone")
+
+
+def test_the_default_thresholds_are_those_of_the_method():
+    ratios, scores, points = threshold_words()
+    assert "95 to 105, much worse below 80, much better above 125" in ratios
+    assert "within 0.2, much beyond 0.5" in scores
+    assert "within 2, much beyond 5" in points
+
+
+def test_the_legend_explains_every_code_and_every_doubt():
+    text = read(legend()).get_text()
+    for code in "xzcupbe":
+        assert f"[{code}]" in text
+    for words in ("clear", "size not sure", "maybe parity", "no interval", "asked, nothing reported", "not asked"):
+        assert words in text
+
+
+def test_problems_are_named_and_a_default_is_owned_up_to():
+    drawn = read(problems_notice(("no such area: QQQ", "no such level: mega")))
+    assert [item.get_text() for item in drawn.select("li")] == ["no such area: QQQ", "no such level: mega"]
+    assert drawn.div["role"] == "alert"
+    assert drawn.a["href"] == "?"
+    assert problems_notice(()) is None
+
+
+def test_an_error_summary_links_to_the_fields():
+    drawn = read(error_summary("Two things are missing", [("Give a date", "date"), ("Give an owner", "owner")]))
+    assert [(a.get_text(), a["href"]) for a in drawn.select("a")] == [
+        ("Give a date", "#date"), ("Give an owner", "#owner"),
+    ]  # fmt: skip
+
+
+def test_an_empty_state_says_why_and_what_next():
+    drawn = read(empty_state("Nothing here", "No board publishes it.", html.A("What would it take?", href="/x")))
+    assert (drawn.h2.get_text(), drawn.p.get_text(), drawn.a["href"]) == (
+        "Nothing here", "No board publishes it.", "/x",
+    )  # fmt: skip
+
+
+def test_sentences_stand_in_one_box_and_only_copies_are_marked():
+    assert [p.get_text() for p in read(key_sentence("First.", "Second.")).select(".key-sentence p")] == [
+        "First.", "Second.",
+    ]  # fmt: skip
+    assert copy_mark(CopyStatus.PUBLISHER_FILE) is None
+    assert "third-party copy" in read(copy_mark(CopyStatus.THIRD_PARTY_COPY)).get_text()
+
+
+def test_markup_escapes_words_and_attributes_and_leaves_out_what_is_not_there():
+    assert tag("td", "5 < 6", None, title='"a" & b', hidden=None, lang=False) == (
+        '<td title="&#34;a&#34; &amp; b">5 &lt; 6</td>'
+    )
+    assert tag("input", type="date", required=True, data_view_param="as_at") == (
+        '<input type="date" required data-view-param="as_at">'
+    )
+    assert joined(["<", Markup("<b>"), None]) == "&lt;<b>"
+
+
+def test_a_labelled_host_can_be_scrolled_by_keyboard():
+    store, host = markup_host("map", label="Heat map", class_name="grid-region").children
+    assert store.id == markup_store("map") == "map-markup"
+    assert (host.id, host.tabIndex, host.role, getattr(host, "aria-label")) == ("map", 0, "region", "Heat map")
+    assert not hasattr(markup_host("plain").children[1], "role")
+
+
+def tokens() -> dict[str, str]:
+    text = (ASSETS / "00-tokens.css").read_text()
+    return {name: value.upper() for name, value in re.findall(r"--([a-z-]+): (#[0-9A-Fa-f]{6});", text)}
+
+
+@pytest.mark.parametrize("band", Band)
+def test_style_sheet_and_python_give_a_band_the_same_colours(band: Band):
+    name = f"band-{band.value.replace('_', '-')}"
+    assert (tokens()[name], tokens()[f"{name}-ink"]) == (theme.BAND_FILL[band].upper(), theme.BAND_INK[band].upper())
+
+
+@pytest.mark.parametrize(
+    "name", ["FURNITURE", "TEXT", "MUTED", "RULE", "PAPER", "MENTAL", "COMPARATOR", "HIGHLIGHT", "CONTEXT_FILL"]
+)
+def test_style_sheet_and_python_share_the_other_colours(name: str):
+    assert tokens()[name.lower().replace("_", "-")] == getattr(theme, name).upper()
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("band", Band)
+def test_words_on_a_band_can_be_read(band: Band):
+    assert contrast(theme.BAND_FILL[band], theme.BAND_INK[band]) >= 4.5
+
+
+def test_words_on_the_page_and_on_the_furniture_can_be_read():
+    assert contrast(theme.TEXT, tokens()["ground"]) >= 7
+    assert contrast(theme.MUTED, tokens()["ground"]) >= 4.5
+    assert contrast(theme.PAPER, theme.FURNITURE) >= 7
+    assert contrast(tokens()["link"], tokens()["ground"]) >= 4.5
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
