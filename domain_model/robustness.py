@@ -57,8 +57,8 @@ def robustness(
 
     def consider(change: str, chosen: list[ParityGap]) -> None:
         decides = deciding_pair(chosen)
-        if decides is not None and decides.band is not None:
-            variants.append(Variant(change, decides.band, decides.pair.id))
+        assert decides is not None and decides.band is not None  # every choice keeps a comparable gap
+        variants.append(Variant(change, decides.band, decides.pair.id))
 
     if len(gaps) > 1:
         for gap in gaps:

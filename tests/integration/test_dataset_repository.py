@@ -16,6 +16,7 @@ from data.seed_files import SEED_FOLDER, read_seed
 from data.unit_of_work import Store, open_store
 from domain_model.cells import CELLS, Cell
 from domain_model.dataset import Dataset
+from domain_model.ports import DatasetRepository, UnitOfWork
 from domain_model.vocabulary import StatusCode, Vintage
 from tests.seed_folder import small_seed, write_seed
 
@@ -182,3 +183,14 @@ def test_the_real_seed_comes_back_whole_and_soon(tmp_path: Path) -> None:
     assert read_back(url).version() == dataset.version == read_seed(SEED_FOLDER).version()
     assert len(dataset.pairs) == 76
     assert len(dataset.geography.in_vintage(Vintage.ICB2023)) == 42 + 7 + 1
+
+
+def test_a_unit_of_work_of_the_store_is_one_that_the_domain_asks_for(seeded_store: Store) -> None:
+    """The protocols of the domain's ports are met in type and in use."""
+
+    def version_of(work: UnitOfWork) -> str:
+        datasets: DatasetRepository = work.datasets
+        return datasets.current().version
+
+    with seeded_store.unit_of_work() as work:
+        assert len(version_of(work)) == 12
