@@ -17,13 +17,16 @@ from data.engine import DEFAULT_DATABASE_URL
 from data.errors import StoreError
 from data.unit_of_work import Store, open_store
 from domain_model.use_cases.compare_areas import compare_areas
+from pages.http.addresses import PUBLIC_URL
 from pages.http.api import api
 from pages.http.health import add_health_route
 from pages.http.security import add_security_headers
+from pages.http.settings import whole_number
 from pages.http.unknown_paths import answer_unknown_paths
 
 ROOT = Path(__file__).resolve().parent
 ONE_YEAR = 365 * 24 * 60 * 60
+ONE_MEGABYTE = 1024 * 1024
 BOOTSTRAP = "vendor/bootstrap-5.3.9.min.css"
 PLOTLY = "vendor/plotly-cartesian-4.1.1.min.js"
 PLOTLY_OF_DASH = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -62,6 +65,8 @@ def create_app(database_url: str | None = None) -> Dash:
     store = open_store(database_url or database_url_from_environment())
     server = Flask("parity_map")
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = ONE_YEAR
+    server.config["MAX_CONTENT_LENGTH"] = ONE_MEGABYTE
+    server.config[PUBLIC_URL] = os.environ.get(PUBLIC_URL, "")
     server.extensions[EXTENSION] = store.unit_of_work
     server.register_blueprint(api)
     app = Dash(
@@ -80,13 +85,13 @@ def create_app(database_url: str | None = None) -> Dash:
         suppress_callback_exceptions=True,
         include_pages_meta=False,
     )
-    app.layout = shell(dash.page_container, dataset_version=dataset_version(store))
+    app.layout = lambda: shell(dash.page_container, dataset_version=dataset_version(store))
     add_health_route(server, lambda: database_problem(store))
     server.register_error_handler(StoreError, answer_store_failure)
     answer_unknown_paths(server, dash.page_registry.values)
     add_security_headers(server, app.csp_hashes)
     serve_cartesian_plotly(server)
-    trust_proxies(server, int(os.environ.get("TRUSTED_PROXIES", "0")))
+    trust_proxies(server, whole_number("TRUSTED_PROXIES", 0, most=10))
     warm_up(server, store)
     return app
 
@@ -105,10 +110,10 @@ def dataset_version(store: Store) -> str:
 def database_problem(store: Store) -> str | None:
     """Say that the database cannot be reached, without its address; None if it can."""
     try:
-        with store.unit_of_work():
-            return None
+        dataset_version(store)
     except StoreError:
         return "the database cannot be reached"
+    return None
 
 
 def answer_store_failure(problem: StoreError) -> Response:

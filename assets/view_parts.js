@@ -30,6 +30,14 @@
         board_address: function (board) {
             return address(board) || "/area";
         },
+        /* Whoever opens /area itself is led on to the remembered board. */
+        go_to_board: function (board) {
+            const target = address(board);
+            if (target && window.location.pathname === "/area") {
+                window.location.replace(target);
+            }
+            return window.dash_clientside.no_update;
+        },
         /* The choice on the first page starts with the remembered board, if it is among those offered. */
         remembered_board: function (options, board) {
             const offered = (options || []).some((option) => board && option.value === board.code);
@@ -63,8 +71,8 @@
         const was = opener || openCell();
         window.parityView.set({cell: null, area: null});
         const back = was.area
-            ? document.querySelector(`[data-grid] button[data-cell="${was.cell}"][data-area="${was.area}"]`)
-            : document.querySelector(`[data-grid] button[data-cell="${was.cell}"]`);
+            ? document.querySelector(`[data-grid] button[data-cell="${CSS.escape(was.cell)}"][data-area="${CSS.escape(was.area)}"]`)
+            : document.querySelector(`[data-grid] button[data-cell="${CSS.escape(was.cell)}"]`);
         if (back) {
             back.focus();
         }

@@ -14,7 +14,8 @@ _QUIET = "btn btn-outline-primary btn-sm"
 
 def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
     """The name as heading, who and when below it, and the ways to the other geography and the heat map."""
-    facts = [f"{area.population / 1e6:.2f} million people", label(view.vintage)]
+    of_all = f"one of the {label(view.vintage)}" if area.kind is AreaKind.ICB else label(view.vintage)
+    facts = [f"{area.population / 1e6:.2f} million people", of_all]
     if area.kind is AreaKind.ICB:
         facts.insert(0, geography.area(area.region, view.vintage).short_name)
     if view.as_at:

@@ -17,7 +17,7 @@ from components.labels import ARROWS, label
 from components.levels import level as level_words
 from components.levels import sides
 from components.markup import for_ears, joined, tag
-from components.sentences import cell_sentence, dates_words, side_name
+from components.sentences import cell_sentence, certainty_label, dates_words, side_name
 from components.url_state import AreaView
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
@@ -101,13 +101,13 @@ def _compared(measured: MeasuredCell, gap: ParityGap) -> Markup:
     """Direction, number and verdict; the deciding pair with both levels; how sure, when, and on what base."""
     assert gap.band is not None and gap.certainty is not None
     limits = gap_limits(gap)
-    sure = f"{limits}, {label(gap.certainty)}" if limits else label(gap.certainty)
+    sure = f"{limits}, {certainty_label(gap)}" if limits else certainty_label(gap)
     if gap.framing_sensitive:
         sure = f"{sure}; {DEPENDS_ON_COUNTING}"
     return joined(
         (
             tag("b", f"{ARROWS[gap.band]} {gap_number(gap)} {codes(gap.status)}".strip()),
-            tag("em", label(gap.band)),
+            tag("em", label(gap.band) + (", between groups" if gap.pair.pair_kind is PairKind.GROUP else "")),
             tag("span", gap.pair.words.title, class_="pair"),
             _both_levels(gap),
             tag("small", sentence_case(sure)),

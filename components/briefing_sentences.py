@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from components.formatting import listed, plural, sentence_case
+from components.formatting import codes, gap_number, listed, plural, sentence_case
 from components.labels import cell_label, label
 from components.levels import level
 from components.sentences import gap_claim, gap_sentence, interval_words, side_name, verdict_words
-from domain_model.use_cases.brief_board import BoardBriefing, Standing
+from domain_model.use_cases.brief_board import BoardBriefing, Standing, Surroundings
 from domain_model.use_cases.headline import Headline, Outlier
 from domain_model.use_cases.judge_reliability import Care
 from domain_model.vocabulary import Band, Side
@@ -29,7 +29,7 @@ def worse_sentence(briefing: BoardBriefing) -> str:
     much = f", much worse in {briefing.much_worse}" if briefing.much_worse else ""
     number = len(briefing.worse)
     start = f"Mental health is worse off than physical health in {number} of the {_base(briefing)}{much}."
-    return f"{start} {_lead(worst, 'worst', 'worse')}"
+    return f"{start} {_lead(worst, 'worst', 'worse', briefing.around_worst)}"
 
 
 def better_sentence(briefing: BoardBriefing) -> str:
@@ -40,7 +40,9 @@ def better_sentence(briefing: BoardBriefing) -> str:
     number = _against_physical(briefing)
     these = "this one cell" if number == 1 else f"these {number} cells"
     start = f"Mental health is better off in {better or 'none'} of {these} and at parity in {parity or 'none'}."
-    return f"{start} {_lead(briefing.best, 'best', 'better')}" if briefing.best else start
+    if briefing.best is None:
+        return start
+    return f"{start} {_lead(briefing.best, 'best', 'better', briefing.around_best)}"
 
 
 def groups_sentence(briefing: BoardBriefing) -> str:
@@ -54,13 +56,26 @@ def groups_sentence(briefing: BoardBriefing) -> str:
 
 
 def unanswered_sentence(briefing: BoardBriefing) -> str:
-    """How many cells cannot be compared, and the chief reason."""
+    """How many cells cannot be compared, the chief reason, and what the boards before could compare."""
     number = len(briefing.unanswered)
     if not number:
         return f"All {briefing.cells} cells can be compared."
     reason, cells = briefing.chief_reason
     share = "in all of them" if cells == number else f"in {cells} of them"
-    return f"{number} of {briefing.cells} cells cannot be compared here; the chief reason, {share}: {reason}."
+    said = f"{number} of {briefing.cells} cells cannot be compared here; the chief reason, {share}: {reason}."
+    return f"{said} {predecessors_sentence(briefing)}".rstrip()
+
+
+def predecessors_sentence(briefing: BoardBriefing) -> str:
+    """In how many cells the boards that this one was made of could be compared; '' for a board that never changed."""
+    before = briefing.predecessors
+    if not before:
+        return ""
+    names = listed(f"{one.area.short_name}{'' if one.is_whole else ' (in part)'}" for one in before)
+    who = "predecessor" if len(before) == 1 else "predecessors"
+    counts = listed(str(one.compared) for one in before)
+    until = max(one.until for one in before)
+    return f"To {until:%B %Y} its {who} {names} could be compared in {counts} of {briefing.cells} cells."
 
 
 def _against_physical(briefing: BoardBriefing) -> int:
@@ -72,8 +87,8 @@ def _base(briefing: BoardBriefing) -> str:
     return f"{'one cell' if number == 1 else f'{number} cells'} where the two can be compared"
 
 
-def _lead(standing: Standing, superlative: str, comparative: str) -> str:
-    """The cell that leads, as a finding; or, where nothing is clear, as a question."""
+def _lead(standing: Standing, superlative: str, comparative: str, around: Surroundings | None) -> str:
+    """The cell that leads, as a finding; or, where nothing is clear, as a question; with what surrounds it."""
     name = f"{cell_label(standing.cell)} ({label(standing.band)})"
     if standing.is_finding:
         how = f"The {superlative} of those that are clear is"
@@ -81,7 +96,20 @@ def _lead(standing: Standing, superlative: str, comparative: str) -> str:
         how = f"None is clear in size; the {superlative} that is surely {comparative} is"
     else:
         how = f"None of these is clear; the {superlative}, a question before it is a finding, is"
-    return f"{how} {name}. {gap_sentence(standing.gap)}"
+    return f"{how} {name}. {gap_sentence(standing.gap)} {surroundings_sentence(around)}".rstrip()
+
+
+def surroundings_sentence(around: Surroundings | None) -> str:
+    """`England 62, East of England 72; 4 of 8 ways of looking give this band.`; '' where neither is known."""
+    if around is None:
+        return ""
+    places = (f"{area.short_name} {gap_number(gap)} {codes(gap.status)}".rstrip() for area, gap in around.elsewhere)
+    parts = [", ".join(places)]
+    if around.robustness:
+        parts.append(
+            f"{around.robustness.agreeing} of {len(around.robustness.variants)} ways of looking give this band"
+        )
+    return sentence_case("; ".join(part for part in parts if part) + ".") if any(parts) else ""
 
 
 def care_sentences(briefing: BoardBriefing) -> tuple[str, ...]:
@@ -97,7 +125,7 @@ def care_sentences(briefing: BoardBriefing) -> tuple[str, ...]:
     apart = sorted(care.months_apart for care in rest if care.months_apart)
     if apart:
         months = f"{apart[0]}" if apart[0] == apart[-1] else f"{apart[0]} to {apart[-1]}"
-        said.append(f"{_cells(care for care in rest if care.months_apart)}: the two dates lie {months} months apart.")
+        said.append(f"{_cells(care for care in rest if care.months_apart)}: the two periods end {months} months apart.")
     others = len(briefing.care) - len(deciding) - len(looks_good)
     if others:
         said.append(
@@ -131,7 +159,7 @@ def care_sentence(care: Care) -> str:
         rests = "rest" if len(care.single_organisation) > 1 else "rests"
         concerns.append(f"{sides} {rests} on one organisation")
     if care.months_apart:
-        concerns.append(f"the two dates lie {care.months_apart} months apart")
+        concerns.append(f"the two periods end {care.months_apart} months apart")
     where = cell_label(gap.pair.cell)
     return f"{where}, {gap.pair.words.title} ({verdict_words(gap)}): {'; '.join(concerns)}."
 

@@ -49,12 +49,14 @@ def caption_words(grid: ParityGrid, view: HeatMapView, today: date | None = None
     boards = shown_boards(grid, view)
     day = view.day(today or grid.as_at)
     parts = [
-        f"Measured gap between mental and physical health in {plural(len(boards), 'board')}",
-        f"{label(grid.vintage)}, as at {day.day} {day:%B %Y}",
+        f"Measured gap between mental and physical health in {len(boards)} of the {label(grid.vintage)}",
+        f"as at {day.day} {day:%B %Y}",
         f"grades {listed(sorted(grid.grades))} decide",
     ]
     if view.sort is not None:
-        parts.append(f"boards sorted by {cell_label(view.sort)}, worst first; nearby places are not a ranking")
+        parts.append(
+            f"boards sorted by {cell_label(view.sort)}, worst first, each by its own deciding pair; not a ranking"
+        )
     return "; ".join(parts) + "."
 
 

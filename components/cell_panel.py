@@ -11,7 +11,8 @@ from components.panel_empty import (
     would_take_section,
 )
 from components.panel_evidence import evidence_section, judgement_section, links_section
-from components.panel_measured import how_bad, how_sure, which_pairs
+from components.panel_measured import how_bad, which_pairs
+from components.panel_sure import has_it_moved, how_sure
 from components.url_state import HeatMapView, View
 from domain_model.use_cases.describe_cell import CellDescription
 
@@ -44,6 +45,7 @@ def cell_panel(description: CellDescription, view: View) -> html.Section:
             *how_bad(description),
             *why_nothing_decides(description),
             *how_sure(description),
+            *has_it_moved(description, view),
             *which_pairs(description, view),
             *not_compared_section(description, view),
             *evidence_section(description, view),

@@ -19,8 +19,6 @@ GRADE_CHOICES: tuple[tuple[frozenset[Grade], str], ...] = (
     (frozenset({Grade.A, Grade.B}), "A and B only"),
     (frozenset({Grade.A}), "A only"),
 )
-EARLIEST = date(2010, 1, 1)
-"""No figure is older, so no earlier date can be asked for."""
 
 
 def heat_map_filters(view: HeatMapView, geography: Geography, *, today: date | None = None) -> Markup:
@@ -81,7 +79,7 @@ def _day(view: HeatMapView, today: date | None) -> Markup:
         tag("label", "As at (empty: today)", for_=field),
         tag(
             "input", type="date", id=field, data_view_param="as_at", data_key=field, class_="form-control",
-            value=view.as_at.isoformat() if view.as_at else "", min=EARLIEST.isoformat(),
+            value=view.as_at.isoformat() if view.as_at else "",
             max=today.isoformat() if today else None,
         ),
         class_="filter",

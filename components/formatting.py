@@ -1,10 +1,14 @@
 """Numbers, dates and shorthand codes as people read them."""
 
 from collections.abc import Iterable
+from math import isinf
 
 from domain_model.indicators import Indicator
 from domain_model.parity import ParityGap
 from domain_model.vocabulary import Measure, Scale, StatusCode
+
+NO_UPPER_END = "no upper end"
+"""What a ratio to nothing reads: some on one side, none on the other."""
 
 MINUS = "−"
 """A true minus sign: read out as 'minus' and as wide as a plus."""
@@ -25,32 +29,44 @@ def whole(number: float) -> str:
 
 
 def per_100(ratio: float) -> str:
-    """A ratio as 'for every 100': 0.632 reads `63`; small ones keep a decimal so as not to read 0."""
+    """A ratio as 'for every 100': 0.632 reads `63`; small ones keep a decimal so as not to read 0; a ratio to nothing is words."""
+    if isinf(ratio):
+        return NO_UPPER_END
     hundred = ratio * 100
     return f"{hundred:.1f}" if 0 < hundred < 10 else whole(hundred)
 
 
+_SHORT_UNITS = {Measure.STANDARDISED: " SD", Measure.POINTS: " pts"}
+_LONG_UNITS = {Measure.STANDARDISED: " standard deviations", Measure.POINTS: " percentage points"}
+
+
 def gap_number(gap: ParityGap) -> str:
     """The number of a gap in its measure's own units: `63`, `−0.4 SD`, `+1.0 pts`; '' where there is none."""
-    return _in_measure(gap.pair.measure, gap.value)
+    if gap.value is None:
+        return ""
+    unit = _SHORT_UNITS.get(gap.pair.measure)
+    return f"{signed(gap.value)}{unit}" if unit else per_100(gap.value)
 
 
-def gap_limits(gap: ParityGap) -> str:
-    """The 95% interval of a gap, `61 to 66`; '' where there is none."""
+def gap_limits(gap: ParityGap, *, in_full: bool = False) -> str:
+    """The 95% interval of a gap, `61 to 66` or `−0.4 to +0.2 SD`; '' where there is none.
+
+    A decimal more is shown where both ends would read alike. `in_full` writes units out.
+    """
     if gap.low is None or gap.high is None:
         return ""
-    low, high = (_in_measure(gap.pair.measure, limit) for limit in (gap.low, gap.high))
-    return f"{low} to {high}"
-
-
-def _in_measure(measure: Measure, value: float | None) -> str:
-    if value is None:
-        return ""
-    if measure is Measure.STANDARDISED:
-        return f"{signed(value)} SD"
-    if measure is Measure.POINTS:
-        return f"{signed(value)} pts"
-    return per_100(value)
+    measure = gap.pair.measure
+    unit = (_LONG_UNITS if in_full else _SHORT_UNITS).get(measure, "")
+    if unit:
+        low, high = signed(gap.low), signed(gap.high)
+        if low == high:
+            low, high = signed(gap.low, 2), signed(gap.high, 2)
+    else:
+        low, high = per_100(gap.low), per_100(gap.high)
+        if low == high:
+            places = 2 if "." in low else 1
+            low, high = f"{gap.low * 100:.{places}f}", f"{gap.high * 100:.{places}f}"
+    return f"{low} to {high}{unit}"
 
 
 def side_number(indicator: Indicator, value: float | None) -> str:

@@ -8,14 +8,17 @@ from markupsafe import Markup, escape
 from components.formatting import codes, gap_number, per_100
 from components.labels import ARROWS, EMPTY_CODE, brief_label, label
 from components.markup import for_ears
-from components.sentences import cell_sentence
+from components.sentences import cell_sentence, is_drawn_solid
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
 from domain_model.parity import ParityGap
 from domain_model.use_cases.compare_areas import ParityGrid
-from domain_model.vocabulary import AreaKind, Band, Emptiness
+from domain_model.vocabulary import AreaKind, Band, Certainty, Emptiness, PairKind
 
 DEPENDS_ON_COUNTING = "depends how you count"
+LIKELY_BREAK = "likely break"
+BETWEEN_GROUPS = "groups"
+"""Said in a cell that is decided by two groups of people, and not by mental against physical health."""
 _B = '<b aria-hidden="true">'
 _SMALL = '<small aria-hidden="true">'
 
@@ -64,8 +67,11 @@ def hint_words(hint: Band) -> str:
 
 def cell_classes(measured: MeasuredCell) -> str:
     """The classes that draw a cell: band and certainty, or context, or why it is empty."""
-    if measured.deciding and measured.band and measured.deciding.certainty:
-        return f"cell {measured.band} {measured.deciding.certainty}"
+    gap = measured.deciding
+    if gap is not None and gap.band is not None and gap.certainty is not None:
+        doubt = "likely_break" if gap.certainty is Certainty.CLEAR and not is_drawn_solid(gap) else gap.certainty
+        groups = " between_groups" if gap.pair.pair_kind is PairKind.GROUP else ""
+        return f"cell {gap.band} {doubt}{groups}"
     if context_gap(measured):
         return "cell context"
     return f"cell empty {measured.emptiness or Emptiness.NO_DATA}"
@@ -97,16 +103,26 @@ def _button(measured: MeasuredCell, area_name: str, hint: Band | None) -> CellBu
     return CellButton(before, f">{for_ears(name)}{_face(measured, need, hint)}</button>")
 
 
+def _sure(gap: ParityGap) -> str:
+    """How sure, in the two or three words that a cell has room for."""
+    if gap.framing_sensitive:
+        return DEPENDS_ON_COUNTING
+    if gap.certainty is None or (gap.certainty is Certainty.CLEAR and not is_drawn_solid(gap)):
+        return LIKELY_BREAK
+    return brief_label(gap.certainty)
+
+
 def _face(measured: MeasuredCell, need: ParityGap | None, hint: Band | None) -> str:
     """What the eye gets in brief; hidden from the ear, which gets all of it as a sentence."""
     gap = measured.deciding
     base = f"{measured.comparable} of {measured.registered}"
     if gap is not None and gap.band is not None and gap.certainty is not None:
-        sure = DEPENDS_ON_COUNTING if gap.framing_sensitive else brief_label(gap.certainty)
         marks = codes(gap.status)
+        year = f" · {gap.period.end.year}" if gap.period else ""
+        groups = f"{BETWEEN_GROUPS}, " if gap.pair.pair_kind is PairKind.GROUP else ""
         return (
             f"{_B}{ARROWS[gap.band]} {escape(gap_number(gap))}{' ' + marks if marks else ''}</b>"
-            f"{_SMALL}{gap.pair.grade} · {base}<br>{sure}</small>"
+            f"{_SMALL}{gap.pair.id}{year}<br>{gap.pair.grade} · {base}<br>{groups}{_sure(gap)}</small>"
         )
     if need is not None:
         return f"{_B}– {per_100(need.value or 0)}</b>{_SMALL}need, no<br>judgement</small>"

@@ -21,7 +21,7 @@ _DOORS = (
     (
         "For facilitators",
         "Where a workshop would help most: cells in which nothing is published, or where figures and evidence part ways.",
-        (("Cells that nobody measures", "/heat-map?unmeasured=yes"), ("Three layers, never averaged", "/method#layers")),
+        (("The heat map with every cell open, measured or not", "/heat-map?unmeasured=yes"), ("Three layers, never averaged", "/method#layers")),
     ),
 )  # fmt: skip
 

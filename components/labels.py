@@ -99,7 +99,7 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Emptiness.ASKED_NOTHING_REPORTED, "asked, nothing reported"),
     (Emptiness.NOT_ASKED, "not asked"),
     (StatusCode.NOT_PUBLISHED, "not published"),
-    (StatusCode.NOT_APPLICABLE, "not applicable, or no fair comparison"),
+    (StatusCode.NOT_APPLICABLE, "cannot be compared: no fair comparison, or one side is missing"),
     (StatusCode.SUPPRESSED, "suppressed for confidentiality"),
     (StatusCode.LOW_RELIABILITY, "low reliability"),
     (StatusCode.PROVISIONAL, "provisional"),

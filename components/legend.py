@@ -18,8 +18,8 @@ CODES = (
     StatusCode.REAPPORTIONED,
 )
 EXAMPLE = (
-    "mental health is worse, 82 for every 100 in physical health; the deciding pair of measures has grade B; "
-    "3 of 5 pairs can be compared. 'Region ▼' is the region's direction where a board has no figure: a hint, "
+    "mental health is worse, 82 for every 100 in physical health; pair S13 decides, with figures of 2024 and "
+    "grade B; 3 of 5 pairs can be compared. 'Region ▼' is the region's direction where a board has no figure: a hint, "
     "never counted."
 )
 _SURE = {
@@ -42,9 +42,10 @@ def legend(thresholds: Thresholds = DEFAULT_THRESHOLDS) -> html.Div:
     """
     strip = [_chip(f"{band} clear", ARROWS[band], _band_words(band)) for band in Band]
     strip += [
-        _chip("worse band_uncertain", ARROWS[Band.WORSE], "white: not sure"),
+        _chip("worse band_uncertain", ARROWS[Band.WORSE], "white: not sure, or a likely break"),
         _chip("worse no_interval", ARROWS[Band.WORSE], "dotted: no interval"),
         _chip("empty no_data", "[x]", "hatched: not compared"),
+        _chip("worse between_groups", ARROWS[Band.WORSE], "notched: two groups of people, not mental against physical"),
     ]
     return html.Div([html.Ul(strip, className="legend-strip"), _details(thresholds)], className="legend")
 
@@ -82,7 +83,7 @@ def _details(thresholds: Thresholds) -> html.Details:
             html.Summary("How to read a cell"),
             html.Div(
                 [
-                    html.P([html.Strong("▼ 82, B · 3 of 5, clear: "), EXAMPLE]),
+                    html.P([html.Strong("▼ 82, S13 · 2024, B · 3 of 5, clear: "), EXAMPLE]),
                     html.P([html.Strong("Bands: "), f"{ratios} {scores} {points}"], className="legend-bands"),
                     _terms("How sure", [(brief_label(certainty), words) for certainty, words in _SURE.items()]),
                     _terms("Codes", list(code_words())),

@@ -4,7 +4,15 @@ from components.formatting import codes, plural, sentence_case, side_number, who
 from components.sentences import side_name
 from domain_model.parity import ParityGap, ParityPair, SideValue
 from domain_model.use_cases.follow_figures import counts_bad_outcome
-from domain_model.vocabulary import Side
+from domain_model.vocabulary import Scale, Side
+
+GOOD_OUTCOME_SHOWN = (
+    "Lower is better as published; levels and charts show the good outcome here, so that higher is better."
+)
+"""What is said of a pair whose files count the bad outcome."""
+
+_UNIT_NEEDED = (Scale.INDEX, Scale.MEAN_SCORE, Scale.RATE)
+"""Scales whose bare number tells nobody what it counts."""
 
 
 def sides(gap: ParityGap) -> tuple[tuple[Side, SideValue], ...]:
@@ -29,11 +37,17 @@ def level_with_codes(pair: ParityPair, value: SideValue) -> str:
 def levels_line(gap: ParityGap) -> str:
     """Both levels with their dates in one line: a parity figure never stands without them."""
     parts = [
-        f"{side_name(gap.pair, side)} {level_with_codes(gap.pair, value)}"
-        + f" ({value.period.label if value.period else 'fixed by definition'})"
+        f"{side_name(gap.pair, side)} {level_with_codes(gap.pair, value)} ({_when_and_unit(value)})"
         for side, value in sides(gap)
     ]
     return sentence_case(" · ".join(parts))
+
+
+def _when_and_unit(value: SideValue) -> str:
+    """`2021; England 2015 = 100`: the date, and the unit where the number alone does not tell it."""
+    when = value.period.label if value.period else "fixed by definition"
+    indicator = value.indicator
+    return f"{when}; {indicator.unit}" if indicator.scale in _UNIT_NEEDED and indicator.unit else when
 
 
 def counts_line(pair: ParityPair, value: SideValue) -> str:

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from components.addresses import indicator_address
 from components.formatting import plural, sentence_case
 from components.labels import label
+from components.levels import GOOD_OUTCOME_SHOWN
 from components.sentences import side_name
 from components.url_state import View
 from domain_model.indicators import Indicator, Publication
@@ -71,17 +72,18 @@ def _decides(pair: ParityPair) -> str:
 
 
 def direction_words(pair: ParityPair) -> str:
-    """Polarity in words for both sides, and whether the files count the other way round."""
+    """Polarity in words for both sides, and whether levels are shown the other way round."""
     first, second = pair.mental_polarity, pair.comparator_polarity
     if Polarity.CONTEXT in (first, second):
         return "Neither more nor less is better."
+    if counts_bad_outcome(pair):
+        return GOOD_OUTCOME_SHOWN
     words = (
         sentence_case(label(first))
         if first is second
         else f"{sentence_case(label(first))}, on the other side {label(second)}"
     )
-    turned = " The files count the bad outcome; levels are shown the other way round."
-    return f"{words}.{turned if counts_bad_outcome(pair) else ''}"
+    return f"{words}."
 
 
 def cut_points(pair: ParityPair) -> str:

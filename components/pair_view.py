@@ -12,14 +12,15 @@ from components.data_table import Column, Row, behind_key, data_table
 from components.figures.ranked_intervals import RankedArea, RankedOptions, ranked_intervals
 from components.formatting import codes, gap_number, listed, plural, sentence_case
 from components.labels import ARROWS, cell_label, label
-from components.levels import counts_line, level_with_codes, levels_line
+from components.levels import GOOD_OUTCOME_SHOWN, counts_line, level_with_codes, levels_line
 from components.pair_facts import pair_facts
-from components.panel_measured import COUNTING_ONLY
-from components.sentences import gap_sentence, interval_words, side_name, verdict_words
+from components.panel_sure import COUNTING_ONLY, THROUGH_TIME
+from components.sentences import certainty_label, gap_sentence, interval_words, side_name, verdict_words
 from components.trend_figure import trend_section
 from components.url_state import View
 from domain_model.parity import DEFAULT_THRESHOLDS, ParityPair, SideValue
 from domain_model.use_cases.describe_pair import AreaGap, PairDescription
+from domain_model.use_cases.follow_figures import counts_bad_outcome
 from domain_model.use_cases.judge_reliability import is_finding
 from domain_model.vocabulary import AreaKind, Band, Measure, Side
 
@@ -83,7 +84,7 @@ def _all_areas(description: PairDescription, view: View) -> list[Component]:
                 f"{pair.words.title}; {label(description.vintage)}; {_periods(description)}. "
                 f"Source: {listed(dict.fromkeys(p.publisher for p in description.publications))}. "
                 "Filled: clear; hollow: not sure, no interval or a likely break. "
-                "Square: England, diamonds: regions. "
+                f"Square: England, diamonds: regions. {_axis_words(pair)} "
                 f"{_about_intervals(description)} Nearby places are not a ranking."
             ),
             below=[behind_key("Every area as a table", areas_table(description, view))],
@@ -99,6 +100,15 @@ def spread_title(description: PairDescription) -> str:
     if not boards:
         return "No board has a value of its own."
     return f"{plural(len(boards), 'board')}{': ' + words if words else ', not judged'}."
+
+
+def _axis_words(pair: ParityPair) -> str:
+    """What the axis counts, in full; the title of the axis has room for two words."""
+    if pair.is_context:
+        return "Axis: for every 100 of the comparator, not judged."
+    if pair.measure in (Measure.STANDARDISED, Measure.POINTS):
+        return "Better is to the right."
+    return f"Axis: for every 100, {side_name(pair, Side.COMPARATOR)}; better is to the right."
 
 
 def _about_intervals(description: PairDescription) -> str:
@@ -126,13 +136,13 @@ def ranked_options(pair: ParityPair) -> RankedOptions:
     parity, much = DEFAULT_THRESHOLDS.cuts(pair.measure)
     places = (-much, -parity, parity, much)
     if pair.measure is Measure.STANDARDISED:
-        return RankedOptions("standard deviations, better to the right", edges=places, centre=0)
+        return RankedOptions("standard deviations", edges=places, centre=0)
     if pair.measure is Measure.POINTS:
-        return RankedOptions("percentage points, better to the right", edges=places, centre=0)
+        return RankedOptions("percentage points", edges=places, centre=0)
     if pair.is_context:
-        return RankedOptions("for every 100 of the comparator, not judged", is_ratio=True, centre=100)
+        return RankedOptions("per 100", is_ratio=True, centre=100)
     edges = tuple(100 * exp(place) for place in places)
-    return RankedOptions(f"for every 100, {side_name(pair, Side.COMPARATOR)}", is_ratio=True, edges=edges, centre=100)
+    return RankedOptions("per 100", is_ratio=True, edges=edges, centre=100)
 
 
 def _ranked(row: AreaGap, description: PairDescription) -> RankedArea:
@@ -191,7 +201,7 @@ def _row(row: AreaGap, description: PairDescription, view: View) -> Row:
             gap_number(gap),
             interval_words(gap),
             result,
-            label(gap.certainty) if gap.certainty else "",
+            certainty_label(gap),
             _side(gap.pair, gap.mental),
             _side(gap.pair, gap.comparator),
             codes(gap.status),
@@ -223,6 +233,8 @@ def _trend(description: PairDescription) -> list[Component]:
         title=f"Levels of both sides, {own}",
         source=listed(dict.fromkeys(p.publisher for p in description.publications)) or "not held",
     )
+    heading = html.H2("Through time", id=THROUGH_TIME)
     if not charts:
-        return [html.H2("Through time"), html.P("One period only is held: nothing can be said about change.")]
-    return [html.H2("Through time"), *charts]
+        return [heading, html.P("One period only is held: nothing can be said about change.")]
+    turned = [html.P(GOOD_OUTCOME_SHOWN, className="panel-note")] if counts_bad_outcome(description.pair) else []
+    return [heading, *turned, *charts]

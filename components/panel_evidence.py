@@ -35,13 +35,14 @@ _EMPTY = {
 def evidence_section(description: CellDescription, view: View) -> list[Component]:
     """Barriers and enablers of the reading asked for, with place, voice and marks."""
     evidence = description.evidence
-    voices = "voices not given" if evidence.voices is None else f"{plural(evidence.voices, 'participant')} named"
+    voices = (
+        "voices not given"
+        if evidence.voices is None
+        else f"{plural(evidence.voices, 'participant')}, known by number only"
+    )
     sources = {source.id: source for source in description.sources}
     blocks: list[Component] = [
-        html.H3(
-            f"What lies behind: {plural(evidence.barriers.count, 'barrier')}, "
-            f"{plural(evidence.enablers.count, 'enabler')}"
-        ),
+        html.H3(f"What lies behind: {_counted(evidence.barriers)}, {_counted(evidence.enablers)}"),
         html.P(f"National, not about this area; {voices}.", className="panel-note"),
         _switch(view),
         _half(evidence.barriers, sources),
@@ -75,7 +76,14 @@ def _half(half: EvidenceHalf, sources: dict[str, Source]) -> html.Div:
     listing = html.Ul(
         [_statement(s, _MARKS[half.kind], sources) for s in half.statements], className="panel-statements"
     )
-    return html.Div([html.P(html.Strong(sentence_case(plural(half.count, name)))), listing], className="panel-half")
+    return html.Div([html.P(html.Strong(sentence_case(_counted(half)))), listing], className="panel-half")
+
+
+def _counted(half: EvidenceHalf) -> str:
+    """`6 barriers in 12 passages`: a statement counts once, however many passages say it."""
+    passages = len(half.statements)
+    said = f" in {plural(passages, 'passage')}" if passages > half.count else ""
+    return f"{plural(half.count, label(half.kind))}{said}"
 
 
 def _statement(statement: Statement, mark: str, sources: dict[str, Source]) -> html.Li:

@@ -9,37 +9,30 @@ from components.data_table import Column, Row, behind_key, data_table
 from components.formatting import (
     gap_number,
     listed,
+    per_100,
     sentence_case,
     signed,
 )
 from components.labels import ARROWS, label
-from components.levels import counts_line, level_with_codes, levels_line, sides
+from components.levels import GOOD_OUTCOME_SHOWN, counts_line, level_with_codes, levels_line, sides
 from components.sentences import (
     bands_sentence,
     base_words,
-    certainty_words,
     dates_words,
     gap_claim,
     interval_words,
+    is_drawn_solid,
     side_name,
     verdict_words,
 )
 from components.url_state import View
 from domain_model.parity import ParityGap, SideValue
-from domain_model.robustness import Robustness
 from domain_model.use_cases.describe_cell import CellDescription, PairStanding
 from domain_model.use_cases.follow_figures import counts_bad_outcome
 from domain_model.vocabulary import Certainty, CopyStatus, Measure, Side
 
-_SURENESS = {
-    Certainty.BAND_UNCERTAIN: "unsure",
-    Certainty.COULD_BE_PARITY: "unsure",
-    Certainty.NO_INTERVAL: "no_interval",
-}
-COUNTING_ONLY = (
-    "The interval is counting variation only: it does not cover differences of definition, coverage or date, "
-    "which the grade states."
-)
+UNREADABLE = 10
+"""A ratio of bad outcomes above this is not shown as a number for every 100."""
 
 
 def how_bad(description: CellDescription) -> list[Component]:
@@ -76,8 +69,9 @@ def how_bad(description: CellDescription) -> list[Component]:
 
 
 def _band_classes(gap: ParityGap) -> str:
-    doubt = _SURENESS.get(gap.certainty) if gap.certainty else None
-    return f"panel-band band-{gap.band}{' ' + doubt if doubt else ''}"
+    """The chip of the band: plain only where it is sure; see PRESENTATION, 'Colour'."""
+    doubt = " no_interval" if gap.certainty is Certainty.NO_INTERVAL else "" if is_drawn_solid(gap) else " unsure"
+    return f"panel-band band-{gap.band}{doubt}"
 
 
 def _unit(gap: ParityGap) -> str:
@@ -95,45 +89,6 @@ def grade_chip(gap: ParityGap) -> html.Span:
         className=f"grade-chip grade-{gap.pair.grade.value.lower()}",
         title=f"Grade {gap.pair.grade}: {label(gap.pair.grade)}. {gap.pair.grade_reason}",
     )
-
-
-def how_sure(description: CellDescription) -> list[Component]:
-    """The interval, the certainty, what the interval leaves out, and how robust the colour is."""
-    standing = description.deciding
-    if standing is None:
-        return []
-    gap = standing.gap
-    limits = interval_words(gap)
-    sure = sentence_case(certainty_words(gap))
-    lines: list[Component] = [html.P(f"95% interval {limits}. {sure}." if limits else f"{sure}.")]
-    if limits:
-        lines.append(html.P(COUNTING_ONLY, className="panel-note"))
-    lines.extend(html.P(f"{sentence_case(note)}.", className="panel-note") for note in gap.notes)
-    if gap.framing_sensitive:
-        lines.append(
-            html.P(
-                "It depends on how you count: see the two framings below.",
-                className="panel-care",
-            )
-        )
-    lines.append(_robustness(description.robustness))
-    return [html.H3("How sure"), *lines]
-
-
-def _robustness(found: Robustness | None) -> Component:
-    if found is None:
-        return html.P(
-            "Too few other ways of looking apply to test how robust the colour is.",
-            className="panel-note",
-        )
-    head = f"{found.agreeing} of {len(found.variants)} ways of looking give this colour."
-    if not found.dissenting:
-        return html.P(head)
-    others = [
-        html.Li(f"{sentence_case(variant.change)}: {label(variant.band)} (pair {variant.pair} decides)")
-        for variant in found.dissenting
-    ]
-    return html.Div([html.P(head), behind_key("Which do not?", html.Ul(others))])
 
 
 def which_pairs(description: CellDescription, view: View) -> list[Component]:
@@ -250,7 +205,7 @@ def _details(standing: PairStanding) -> list[Component]:
         *_framing(standing),
     ]
     if counts_bad_outcome(gap.pair):
-        lines.append("The files count the bad outcome; it is shown here the other way round.")
+        lines.append(GOOD_OUTCOME_SHOWN)
     if gap.spread:
         lines.append(
             f"One standard deviation is {gap.spread.standard_deviation:.2f}, "
@@ -268,12 +223,10 @@ def _framing(standing: PairStanding) -> list[str]:
     gap = standing.gap
     lines: list[str] = []
     if gap.other_framing is not None:
-        ratio = gap.other_framing.ratio
-        number = "no ratio, nobody had the bad outcome" if ratio is None else f"{ratio * 100:.0f}"
         lines.append(
             f"Two framings: counting the good outcome {gap_number(gap)} "
             f"({label(gap.band) if gap.band else 'not judged'}); "
-            f"counting the bad outcome {number} ({label(gap.other_framing.band)})."
+            f"counting the bad outcome {_bad_outcome(gap.other_framing.ratio)} ({label(gap.other_framing.band)})."
             f"{' It depends on how you count.' if gap.framing_sensitive else ''}"
         )
     if gap.pair.measure is Measure.PER_100 and gap.difference is not None:
@@ -281,6 +234,13 @@ def _framing(standing: PairStanding) -> list[str]:
         interval = f", 95% interval {signed(limits[0])} to {signed(limits[1])}" if limits else ", no interval"
         lines.append(f"Plain difference of the good outcome: {signed(gap.difference)} percentage points{interval}.")
     return lines
+
+
+def _bad_outcome(ratio: float | None) -> str:
+    """The ratio of the bad outcome; beyond readable numbers, how many times at least."""
+    if ratio is None:
+        return "no ratio, nobody had the bad outcome"
+    return "over 10 times" if ratio > UNREADABLE else per_100(ratio)
 
 
 def _sources(gap: ParityGap) -> html.P:

@@ -1,14 +1,17 @@
 """A gap, a cell or the lack of one in plain sentences; also the accessible names of grid cells."""
 
-from components.formatting import listed, per_100, plural, sentence_case, signed
+from components.formatting import gap_limits, listed, per_100, plural, sentence_case, signed
 from components.labels import cell_label, label
 from domain_model.cell_summary import MeasuredCell
+from domain_model.indicators import Period
 from domain_model.parity import DEFAULT_THRESHOLDS, ParityGap, ParityPair, Thresholds, band_at
 from domain_model.use_cases.explain_emptiness import why_not_compared
 from domain_model.vocabulary import Band, Certainty, Measure, PairKind, Polarity, Side, StatusCode
 
 _MOVED = "has moved {value}"
 _SCORE = "score {value}"
+BUT_FOR_A_BREAK = "clear but for a likely break"
+"""What a clear band is called where one of its figures has a likely break in the series."""
 
 
 def side_name(pair: ParityPair, side: Side) -> str:
@@ -56,20 +59,20 @@ def verdict_words(gap: ParityGap) -> str:
 
 
 def gap_claim(gap: ParityGap) -> str:
-    """The pair's own sentence with the value in it; '' where the gap has no value."""
-    return gap.pair.words.sentence.replace("{value}", value_words(gap)) if gap.value is not None else ""
+    """The pair's own sentence with the value in it; '' where the gap has no value.
+
+    A difference that counts as parity says so, lest its direction be heard as a verdict.
+    """
+    if gap.value is None:
+        return ""
+    claim = gap.pair.words.sentence.replace("{value}", value_words(gap))
+    directed = gap.pair.measure in (Measure.STANDARDISED, Measure.POINTS) and round(gap.value, 1) != 0
+    return f"{claim.rstrip('.')}, within what counts as parity." if directed and gap.band is Band.PARITY else claim
 
 
 def interval_words(gap: ParityGap) -> str:
-    """The 95% interval in the words of the measure, `63 to 66`; with a decimal where ends round alike."""
-    if gap.low is None or gap.high is None:
-        return ""
-    if gap.pair.measure is Measure.STANDARDISED:
-        return f"{signed(gap.low)} to {signed(gap.high)} standard deviations"
-    if gap.pair.measure is Measure.POINTS:
-        return f"{signed(gap.low)} to {signed(gap.high)} percentage points"
-    low, high = per_100(gap.low), per_100(gap.high)
-    return f"{gap.low * 100:.1f} to {gap.high * 100:.1f}" if low == high else f"{low} to {high}"
+    """The 95% interval with its units written out, `−0.4 to +0.2 standard deviations`; '' for none."""
+    return gap_limits(gap, in_full=True)
 
 
 def bands_touched(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> tuple[Band, ...]:
@@ -83,6 +86,21 @@ def bands_touched(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
     return tuple(sorted(reached, key=lambda band: (abs(band.step - own), band.step)))
 
 
+def certainty_label(gap: ParityGap) -> str:
+    """The certainty in two or three words; a gap with a likely break is never plainly `clear`; '' for none."""
+    if gap.certainty is None:
+        return ""
+    if gap.certainty is Certainty.CLEAR and StatusCode.LIKELY_BREAK in gap.status:
+        return BUT_FOR_A_BREAK
+    return label(gap.certainty)
+
+
+def is_drawn_solid(gap: ParityGap) -> bool:
+    """Whether its band is drawn as a plain fill: not where it is unsure, nor clear but for a likely break."""
+    unsure = gap.certainty in (Certainty.BAND_UNCERTAIN, Certainty.COULD_BE_PARITY)
+    return not unsure and certainty_label(gap) != BUT_FOR_A_BREAK
+
+
 def certainty_words(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> str:
     """How sure the band is: `clear`, `not sure whether worse or much worse`, or not known; or ''."""
     if gap.certainty is None:
@@ -90,8 +108,7 @@ def certainty_words(gap: ParityGap, thresholds: Thresholds = DEFAULT_THRESHOLDS)
     if gap.certainty is Certainty.NO_INTERVAL:
         return f"how sure is not known: {gap.no_interval_reason or 'no interval published'}"
     if gap.certainty is Certainty.CLEAR:
-        broken = StatusCode.LIKELY_BREAK in gap.status
-        return "clear but for the likely break in the series" if broken else "clear"
+        return certainty_label(gap)
     touched = [label(band) for band in bands_touched(gap, thresholds)]
     if len(touched) < 2:
         return "not sure, because it rests on fewer than five organisations"
@@ -105,10 +122,17 @@ def dates_words(gap: ParityGap) -> str:
     if mental is None or other is None or mental == other:
         only = mental or other
         return only.label if only else "no date"
-    apart = gap.months_apart or 0
-    between = f", {plural(apart, 'month')} apart" if apart else ""
     first, second = (side_name(gap.pair, side) for side in Side)
-    return f"{first} {mental.label}, {second} {other.label}{between}"
+    return f"{first} {mental.label}, {second} {other.label}{_between(mental, other)}"
+
+
+def _between(one: Period, two: Period) -> str:
+    """How far two periods lie apart; where they overlap, that they do and how far apart they end."""
+    apart = one.months_apart(two)
+    months = plural(apart, "month")
+    if one.start <= two.end and two.start <= one.end:
+        return f", overlapping{f'; ends {months} apart' if apart else ''}"
+    return f", {months} apart" if apart else ""
 
 
 def provenance_words(gap: ParityGap) -> str:

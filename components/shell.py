@@ -10,6 +10,7 @@ from components.attributes import attributes
 
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+OTHER_TERMS = "Some figures have other terms: see sources."
 NOT_ENDORSED = "Not an NHS or WHO product; endorsed by neither."
 ANNOUNCEMENTS = "announcements"
 """The id of the live region; `parityGrid.announce(words)` speaks through it."""
@@ -87,6 +88,7 @@ def _footer(dataset_version: str) -> html.Footer:
             [
                 *version,
                 html.P(html.A(LICENCE, href=LICENCE_ADDRESS)),
+                html.P(html.A(OTHER_TERMS, href="/sources")),
                 html.P(NOT_ENDORSED),
                 html.P(html.A("Accessibility statement", href="/accessibility")),
             ],

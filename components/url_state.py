@@ -35,6 +35,7 @@ class View:
         for name, text in parse_qsl((search or "").lstrip("?"), keep_blank_values=False):
             known = _PARSERS.get(name)
             if known is None or name not in {f.name for f in fields(cls)}:
+                problems.append(f"no such choice on this page: {name}")
                 continue
             try:
                 values[name] = known(text)
@@ -94,6 +95,14 @@ class PairView(View):
     area: str = ""
 
 
+def _day(text: str) -> date:
+    """A date as the calendar field writes it, 2024-09-30; other spellings of ISO 8601 are refused, as in the API."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
 def _grades(text: str) -> frozenset[Grade]:
     return frozenset(Grade(letter) for letter in text.split(",") if letter) or DEFAULT_GRADES
 
@@ -106,7 +115,7 @@ def _flag(text: str) -> bool:
 
 _PARSERS = {
     "vintage": Vintage,
-    "as_at": date.fromisoformat,
+    "as_at": _day,
     "grades": _grades,
     "reading": Reading,
     "region": str,

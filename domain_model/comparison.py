@@ -21,9 +21,6 @@ from domain_model.parity import (
 )
 from domain_model.vocabulary import Emptiness, Grade, PairKind, SideReading, StatusCode, Vintage
 
-FEW_ORGANISATIONS = 5
-"""A share of fewer organisations than this is never called clear."""
-
 OPPOSED_FRAMINGS = 2
 """The two framings of a proportion disagree when their bands lie this many steps apart."""
 
@@ -52,7 +49,8 @@ def compare(pair: ParityPair, area: str, basis: ComparisonBasis) -> ParityGap:
     status = (mental.status if mental else frozenset[StatusCode]()) | (
         comparator.status if comparator else frozenset[StatusCode]()
     )
-    missing = _missing(pair, mental, comparator, mental_series, comparator_series)
+    why_empty = (mental_series.why_empty(basis.as_at), comparator_series.why_empty(basis.as_at))
+    missing = _missing(pair, mental, comparator, why_empty)
     if missing is not None:
         emptiness, reason = missing
         return ParityGap(pair, area, mental, comparator, emptiness, reason, status=status)
@@ -123,12 +121,14 @@ def _side(
             indicator, publication, indicator.constant, indicator.constant, indicator.constant,
             None, None, None, None, frozenset(),
         )  # fmt: skip
+    predecessors = series.predecessors(basis.as_at)
     if row is None:
-        if not series.predecessors:
+        if not predecessors:
             return None
+        newest = max(predecessors, key=lambda one: one.period.end)
         return SideValue(
-            indicator, publication, None, None, None, None, None, series.predecessors[-1].period, None,
-            _joined(row.status for row in series.predecessors), series.predecessors,
+            indicator, publication, None, None, None, None, None, newest.period, None,
+            _joined(one.status for one in predecessors), predecessors,
         )  # fmt: skip
     publication = basis.publications[row.publication]
     value, low, high, count = row.value, row.low, row.high, row.count
@@ -140,7 +140,7 @@ def _side(
     status = row.status | thin
     return SideValue(
         indicator, publication, value, low, high, count, row.denominator, row.period, row, status,
-        () if value is not None else series.predecessors,
+        () if value is not None else predecessors,
     )  # fmt: skip
 
 
@@ -152,26 +152,24 @@ def _missing(
     pair: ParityPair,
     mental: SideValue | None,
     comparator: SideValue | None,
-    mental_series: Series,
-    comparator_series: Series,
+    why_empty: tuple[str, str],
 ) -> tuple[Emptiness, str] | None:
-    """Why a side has no value, or None where both have one."""
+    """Why a side has no value, or None where both have one; `why_empty` is what each side's series says."""
     lacking = [
-        (words, side, series)
-        for words, side, series in (
-            ("mental", mental, mental_series),
-            ("comparator", comparator, comparator_series),
-        )
+        (words, side, why)
+        for words, side, why in (("mental", mental, why_empty[0]), ("comparator", comparator, why_empty[1]))
         if side is None or side.value is None
     ]
     if not lacking:
         return None
-    if any(side and StatusCode.SUPPRESSED in side.status for _words, side, _series in lacking):
+    if any(side and StatusCode.SUPPRESSED in side.status for _words, side, _why in lacking):
         return Emptiness.SUPPRESSED, "a figure is suppressed to protect confidentiality"
-    explained = [series.reason for _words, _side, series in lacking if series.reason]
+    explained = [why for _words, _side, why in lacking if why]
     if explained:
         return Emptiness.CANNOT_COMPARE, explained[0]
-    notes = [side.observation.note for _w, side, _s in lacking if side and side.observation and side.observation.note]
+    notes = [
+        side.observation.note for _words, side, _why in lacking if side and side.observation and side.observation.note
+    ]
     if len(lacking) == 2:
         return Emptiness.NO_DATA, notes[0] if notes else "neither side is published for this area"
     if notes:
@@ -225,22 +223,10 @@ def _banded(
         gap,
         distance=located.position / cuts[1],
         band=band,
-        certainty=certainty_of(
-            located.position_low, located.position_high, cuts, never_clear=_rests_on_few(mental, comparator)
-        ),
+        certainty=certainty_of(located.position_low, located.position_high, cuts, never_clear=gap.rests_on_few),
         other_framing=framing,
         framing_sensitive=framing is not None and abs(framing.band.step - band.step) >= OPPOSED_FRAMINGS,
         notes=located.notes + _organisation_notes(mental, comparator),
-    )
-
-
-def _rests_on_few(mental: SideValue, comparator: SideValue) -> bool:
-    """Whether it compares shares of organisations, and one side holds fewer than five of them."""
-    return any(
-        side.organisations is not None
-        and side.denominator == side.organisations
-        and side.organisations < FEW_ORGANISATIONS
-        for side in (mental, comparator)
     )
 
 

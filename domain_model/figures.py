@@ -9,11 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import log10
 
 from domain_model.geography import ENGLAND, Geography, Succession
 from domain_model.indicators import Indicator, Observation
 from domain_model.vocabulary import AreaKind, Scale, StatusCode, Vintage
+
+NO_SUM = "no value is published for it, and not all its boards publish counts to add up"
+NO_SUM_SUPPRESSED = "no value is published for it, and the figure of one of its boards is suppressed"
 
 _Key = tuple[str, str, str]
 
@@ -22,12 +24,12 @@ _Key = tuple[str, str, str]
 class Series:
     """The figures of one indicator in one area, oldest first.
 
-    `predecessors` holds the latest figures of the boards that the area was made of, where they
-    could not be added up; `reason` then says why in a sentence.
+    `parts` holds the figures of each board that the area was made of, () where it never changed;
+    `reason` says in a sentence why the area has none, whatever the date.
     """
 
     observations: tuple[Observation, ...] = ()
-    predecessors: tuple[Observation, ...] = ()
+    parts: tuple[tuple[Observation, ...], ...] = ()
     reason: str = ""
     _valued: tuple[Observation, ...] = field(init=False, repr=False, compare=False)
 
@@ -41,8 +43,28 @@ class Series:
 
     def latest(self, as_at: date) -> Observation | None:
         """The last figure whose period had ended by a date, with a value or without."""
-        place = bisect_right(self.observations, as_at, key=_last_day)
-        return self.observations[place - 1] if place else None
+        return _latest(self.observations, as_at)
+
+    def predecessors(self, as_at: date) -> tuple[Observation, ...]:
+        """The last figure by a date of each board that the area was made of, where there is one."""
+        found = (_latest(rows, as_at) for rows in self.parts)
+        return tuple(row for row in found if row is not None)
+
+    def why_empty(self, as_at: date) -> str:
+        """Why the area has no figure of its own by a date, as far as it is known; '' for no reason."""
+        latest = self.predecessors(as_at)
+        if not latest:
+            return self.reason
+        if any(row.value is None and StatusCode.SUPPRESSED in row.status for row in latest):
+            return "a predecessor's figure is suppressed"
+        if len(latest) == len(self.parts) and all(row.value is not None for row in latest):
+            return "it was published for the boards before April 2026 without counts that could be added"
+        return "not every board that this one was made of has a published figure"
+
+
+def _latest(rows: tuple[Observation, ...], as_at: date) -> Observation | None:
+    place = bisect_right(rows, as_at, key=_last_day)
+    return rows[place - 1] if place else None
 
 
 def _last_day(row: Observation) -> date:
@@ -107,34 +129,22 @@ class FigureBook:
             (s, self._rows.get((indicator, breakdown, s.predecessor), {}).get(Vintage.ICB2023.value, []))
             for s in made_of
         ]
-        latest = tuple(rows[-1] for _s, rows in parts if rows)
-        if not latest:
-            return Series()
         summed = self._add(code, [(s.share, rows) for s, rows in parts], Vintage.ICB2026.value)
-        if any(row.value is not None for row in summed):
-            return Series(summed)
-        suppressed = any(row.value is None and StatusCode.SUPPRESSED in row.status for row in latest)
-        reason = (
-            "a predecessor's figure is suppressed"
-            if suppressed
-            else "it was published for the boards before April 2026 without counts that could be added"
-            if all(row.value is not None for row in latest) and len(latest) == len(parts)
-            else "not every board that this one was made of has a published figure"
-        )
-        return Series(summed, latest, reason)
+        return Series(summed, tuple(tuple(rows) for _s, rows in parts))
 
     def _sum_of_boards(self, indicator: str, breakdown: str, code: str) -> Series:
-        boards = self._geography.boards_of("ENG" if code == ENGLAND else code, Vintage.ICB2023)
+        boards = self._geography.boards_of(code, Vintage.ICB2023)
         parts = [
             (1.0, self._rows.get((indicator, breakdown, b.code), {}).get(Vintage.ICB2023.value, [])) for b in boards
         ]
         if not any(rows for _share, rows in parts):
             return Series()
         kind = AreaKind.COUNTRY if code == ENGLAND else AreaKind.REGION
-        summed = tuple(row for row in self._add(code, parts, kind.value) if row.value is not None)
-        if summed:
-            return Series(summed)
-        return Series(reason="no value is published for it, and not all its boards publish counts to add up")
+        summed = self._add(code, parts, kind.value)
+        told = tuple(row for row in summed if row.value is not None or StatusCode.SUPPRESSED in row.status)
+        if any(row.value is not None for row in told):
+            return Series(told)
+        return Series(told, reason=NO_SUM_SUPPRESSED if told else NO_SUM)
 
     def _add(self, code: str, parts: list[tuple[float, list[Observation]]], geography: str) -> tuple[Observation, ...]:
         """One figure per period in which every part has a row; without value where a count is missing."""
@@ -175,10 +185,8 @@ class FigureBook:
         """Count over denominator, times the power of ten that the published rows show (per 1,000, per 100,000)."""
         if self._indicators[rows[0].indicator].scale is Scale.PROPORTION:
             return count / denominator
-        for row in rows:
-            if row.value and row.count and row.denominator:
-                return count / denominator * 10 ** round(log10(row.value * row.denominator / row.count))
-        return count / denominator
+        shown = (row.multiplier for row in rows)
+        return count / denominator * next((per for per in shown if per is not None), 1.0)
 
 
 def _total(numbers: Iterable[int | None]) -> int | None:

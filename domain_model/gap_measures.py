@@ -1,6 +1,6 @@
 """How the gap of a pair is measured: per 100, ratio, standardised difference, points or context."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, inf, log, sqrt
 
 from domain_model.parity import (
@@ -22,6 +22,7 @@ from domain_model.statistics.intervals import (
 from domain_model.vocabulary import Band, Measure, Polarity, Scale
 
 NO_INTERVAL_PUBLISHED = "no interval published"
+NESTED = "one side contains the other, so that no interval would be honest"
 CORRECTED = "0.5 was added to a count of none or all, so that an interval can be formed"
 
 
@@ -29,9 +30,10 @@ CORRECTED = "0.5 was added to a count of none or all, so that an interval can be
 class Located:
     """Where a gap lies: its value with limits, and the signed position on the measure's own scale.
 
-    `position` is ln R for ratios (minus infinity for R = 0), d for `standardised`, points for
-    `points`; below 0 is worse for mental health. `difference` is plain: percentage points for
-    proportions (of the good outcome), natural units otherwise, mental minus comparator.
+    `position` is ln R for ratios (minus infinity for R = 0; infinite, as the ratio is, over nothing),
+    d for `standardised`, points for `points`; below 0 is worse for mental health. `difference` is
+    plain: percentage points for proportions (of the good outcome), natural units otherwise, mental
+    minus comparator.
     """
 
     value: float
@@ -59,6 +61,17 @@ def locate(
         raise ValueError(f"pair {pair.id}: both sides need a value")
     if pair.mental_polarity is not pair.comparator_polarity:
         return "the two sides point opposite ways and cannot be set against each other"
+    located = _located(pair, mental, comparator, spread, thresholds)
+    if isinstance(located, str) or not pair.sides_overlap:
+        return located
+    return replace(
+        located, low=None, high=None, position_low=None, position_high=None, no_interval_reason=NESTED, notes=()
+    )
+
+
+def _located(
+    pair: ParityPair, mental: SideValue, comparator: SideValue, spread: Spread | None, thresholds: Thresholds
+) -> Located | str:
     if pair.measure is Measure.STANDARDISED:
         if spread is None:
             return "no standard deviation is known for this period"
@@ -105,13 +118,15 @@ def _ratio(pair: ParityPair, mental: SideValue, comparator: SideValue, threshold
     else:
         difference = m - c
         top, bottom = (c, m) if lower_better else (m, c)
-    if bottom == 0:
+    if top == 0 and bottom == 0:
         return "one side is zero, so that no ratio can be formed"
-    ratio = top / bottom
-    if ratio == 0:
+    if top == 0:
         reason = "a ratio of zero has no interval"
         return Located(0.0, None, None, -inf, None, None, difference, reason, framing)
+    if bottom == 0:
+        return Located(inf, None, None, inf, None, None, difference, _nothing_below(pair), framing)
     half, reason, notes = _log_half_width(pair, mental, comparator)
+    ratio = top / bottom
     position = log(ratio)
     if half is None:
         return Located(ratio, None, None, position, None, None, difference, reason, framing, notes=notes)
@@ -119,12 +134,18 @@ def _ratio(pair: ParityPair, mental: SideValue, comparator: SideValue, threshold
     return Located(ratio, exp(low), exp(high), position, low, high, difference, "", framing, notes=notes)
 
 
+def _nothing_below(pair: ParityPair) -> str:
+    """Why a ratio to nothing has no interval: whose figure it is that the ratio divides by."""
+    figure = "share" if pair.measure is Measure.PER_100 else "figure"
+    inverted = pair.measure is not Measure.PER_100 and pair.mental_polarity is Polarity.LOWER_BETTER
+    whose = "mental health" if inverted else "comparator's"
+    return f"the {whose} {figure} is zero, so that the ratio has no upper end"
+
+
 def _log_half_width(
     pair: ParityPair, mental: SideValue, comparator: SideValue
 ) -> tuple[float | None, str, tuple[str, ...]]:
     """Half the width of the interval of ln R, or why there is none, with what was corrected."""
-    if pair.sides_overlap:
-        return None, "one side contains the other, so that no interval would be honest", ()
     errors: list[float] = []
     corrected = False
     for side in (mental, comparator):
@@ -170,10 +191,10 @@ def _bad_outcome(mental: float, comparator: float, thresholds: Thresholds) -> Ot
 def difference_limits(gap: ParityGap) -> tuple[float, float] | None:
     """95% limits (Newcombe) in percentage points of the plain difference of two good-outcome shares.
 
-    None where the pair is not `per_100` or a side has no counts.
+    None where the pair is not `per_100`, one side contains the other or a side has no counts.
     """
     mental, comparator = gap.mental, gap.comparator
-    if gap.pair.measure is not Measure.PER_100 or mental is None or comparator is None:
+    if gap.pair.measure is not Measure.PER_100 or gap.pair.sides_overlap or mental is None or comparator is None:
         return None
     if mental.count is None or comparator.count is None or not mental.denominator or not comparator.denominator:
         return None

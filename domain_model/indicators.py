@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import log10
 
 from domain_model.vocabulary import CopyStatus, Polarity, Scale, StatusCode
 
@@ -76,7 +77,7 @@ class Observation:
 
     `value` is in the indicator's scale (a proportion is a fraction); `low` and `high` are a
     published 95% interval; `count` and `denominator` are as published. A missing part is None,
-    never zero. `predecessors` is filled when the figure was added up from earlier boards.
+    never zero.
     """
 
     indicator: str
@@ -104,6 +105,13 @@ class Observation:
             )
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"{self.indicator} {self.area} {self.period.label}: low {self.low} above high {self.high}")
+
+    @property
+    def multiplier(self) -> float | None:
+        """The power of ten of a rate (per 1,000, per 100,000) that its counts show; None where they cannot."""
+        if not (self.value and self.count and self.denominator) or self.value < 0:
+            return None
+        return 10.0 ** round(log10(self.value * self.denominator / self.count))
 
     @property
     def is_thinly_covered(self) -> bool:

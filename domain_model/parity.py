@@ -151,6 +151,9 @@ class Thresholds:
 DEFAULT_THRESHOLDS = Thresholds()
 _EDGE = 1e-9
 
+FEW_ORGANISATIONS = 5
+"""A share of fewer organisations than this is never called clear."""
+
 
 def band_at(position: float, cuts: tuple[float, float]) -> Band:
     """The band of a signed position (below 0 is worse for mental health); an exact edge is nearer parity."""
@@ -212,6 +215,12 @@ class SideValue:
         """How many organisations the value rests on, where it belongs to organisations."""
         return self.observation.organisations if self.observation else None
 
+    @property
+    def rests_on_few(self) -> bool:
+        """Whether it is a share of organisations of which there are fewer than five."""
+        number = self.organisations
+        return number is not None and number == self.denominator and number < FEW_ORGANISATIONS
+
 
 @dataclass(frozen=True, slots=True)
 class OtherFraming:
@@ -226,9 +235,9 @@ class ParityGap:
     """One pair in one area: a gap with its certainty, or the reason why there is none.
 
     `value` is R for `per_100`, `ratio` and `context`, d for `standardised`, points for `points`;
-    `low` and `high` are its 95% limits. `position` is the signed place on the measure's own scale
-    (ln R, d, points; below 0 is worse for mental health) and `distance` the same in units of the
-    'much' threshold. `difference` is the plain difference in points or natural units.
+    `low` and `high` are its 95% limits. R over nothing is infinite. `position` is the signed place
+    on the measure's own scale (ln R, d, points; below 0 is worse for mental health) and `distance`
+    the same in units of the 'much' threshold. `difference` is the plain difference in points or natural units.
     """
 
     pair: ParityPair
@@ -259,6 +268,11 @@ class ParityGap:
     def is_comparable(self) -> bool:
         """Whether it has a band and may decide its cell."""
         return self.band is not None
+
+    @property
+    def rests_on_few(self) -> bool:
+        """Whether a side is a share of fewer than five organisations, which is never certain."""
+        return any(side is not None and side.rests_on_few for side in (self.mental, self.comparator))
 
     @property
     def months_apart(self) -> int | None:

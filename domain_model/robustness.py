@@ -15,11 +15,15 @@ FEWEST_VARIANTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One other way of looking at a cell, and the band it gives."""
+    """One other way of looking at a cell, the band it gives, and the pair that then decides.
+
+    `left_out` is the id of the pair that was left out, '' where the change is another.
+    """
 
     change: str
     band: Band
     pair: str
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +46,27 @@ class Robustness:
 
 def robustness(
     measured: MeasuredCell,
-    at_date: Callable[[date], MeasuredCell],
+    previous: Callable[[date], ParityGap],
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     grades: frozenset[Grade] = DEFAULT_GRADES,
 ) -> Robustness | None:
     """The cell under each single change that applies; None with fewer than five, or with no deciding pair.
 
-    `at_date` gives the same cell as at an earlier date, for the previous period.
+    `previous` gives the deciding pair as at an earlier date; all other pairs stay as they are.
     """
     if measured.deciding is None or measured.band is None:
         return None
     gaps = [gap for gap in measured.gaps if gap.is_comparable and gap.pair.grade in grades]
     variants: list[Variant] = []
 
-    def consider(change: str, chosen: list[ParityGap]) -> None:
+    def consider(change: str, chosen: list[ParityGap], left_out: str = "") -> None:
         decides = deciding_pair(chosen)
         assert decides is not None and decides.band is not None  # every choice keeps a comparable gap
-        variants.append(Variant(change, decides.band, decides.pair.id))
+        variants.append(Variant(change, decides.band, decides.pair.id, left_out))
 
     if len(gaps) > 1:
         for gap in gaps:
-            consider(f"without pair {gap.pair.id}", [other for other in gaps if other is not gap])
+            consider(f"without pair {gap.pair.id}", [other for other in gaps if other is not gap], gap.pair.id)
     if any(gap.other_framing for gap in gaps):
         consider("counting the bad outcome", [_reframed(gap, thresholds) for gap in gaps])
     present = {gap.pair.grade for gap in gaps}
@@ -71,20 +75,18 @@ def robustness(
             consider(words, [gap for gap in gaps if gap.pair.grade in kept])
     for words, factor in (("thresholds 20% tighter", 0.8), ("thresholds 20% wider", 1.2)):
         consider(words, [_rebanded(gap, thresholds.scaled(factor)) for gap in gaps])
-    _consider_previous_period(measured, at_date, variants)
+    earlier = _one_period_before(measured.deciding, previous)
+    if earlier is not None:
+        consider("the previous period", [earlier if gap is measured.deciding else gap for gap in gaps])
     return Robustness(measured.band, tuple(variants)) if len(variants) >= FEWEST_VARIANTS else None
 
 
-def _consider_previous_period(
-    measured: MeasuredCell, at_date: Callable[[date], MeasuredCell], variants: list[Variant]
-) -> None:
-    deciding = measured.deciding
-    if deciding is None or deciding.period is None:
-        return
-    earlier = at_date(deciding.period.end - timedelta(days=1))
-    same_pair = next((g for g in earlier.gaps if g.pair.id == deciding.pair.id and g.is_comparable), None)
-    if earlier.deciding and earlier.band and same_pair:
-        variants.append(Variant("the previous period", earlier.band, earlier.deciding.pair.id))
+def _one_period_before(deciding: ParityGap, previous: Callable[[date], ParityGap]) -> ParityGap | None:
+    """The deciding pair as at the day before its period's end; None where it could not be compared then."""
+    if deciding.period is None:
+        return None
+    earlier = previous(deciding.period.end - timedelta(days=1))
+    return earlier if earlier.is_comparable else None
 
 
 def _reframed(gap: ParityGap, thresholds: Thresholds) -> ParityGap:

@@ -16,12 +16,15 @@ from components.component_markup import as_markup
 from components.legend import legend
 from components.markup import markup_host, markup_store
 from components.notices import care_list, key_sentence, problems_notice
+from components.print_note import print_note
 from components.url_state import AreaView
 from data.current import current_dataset
+from domain_model.cells import CELLS
 from domain_model.use_cases.brief_board import brief_board
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.use_cases.describe_cell import describe_cell
+from pages.http.addresses import public_address
 
 
 def is_area(code: str) -> bool:
@@ -38,6 +41,7 @@ PROBLEMS = "area-problems"
 BRIEFING = "area-briefing"
 GRID = "area-grid"
 CARE = "area-care"
+PRINTED = "area-printed"
 PANEL = "area-panel"
 
 
@@ -56,6 +60,7 @@ def layout(code: str = "", **query: str) -> html.Div:
                         [
                             markup_host(GRID, label="Building blocks by level", class_name="board-region"),
                             html.Div(id=CARE),
+                            html.Div(id=PRINTED),
                             legend(),
                         ],
                         className="with-panel-main",
@@ -84,6 +89,7 @@ for host in (GRID, PANEL):
     Output(PROBLEMS, "children"),
     Output(BRIEFING, "children"),
     Output(CARE, "children"),
+    Output(PRINTED, "children"),
     Output(markup_store(GRID), "data"),
     Input(VIEW, "data"),
     State(CODE, "data"),
@@ -95,7 +101,7 @@ def redraw_board(search: str | None, code: str) -> tuple[Component | None | Mark
     try:
         area = dataset.geography.area(code, view.vintage)
     except LookupError:
-        return unknown_area(code, view, dataset.geography), problems_notice(view.problems), None, None, Markup("")
+        return unknown_area(code, view, dataset.geography), problems_notice(view.problems), None, None, None, Markup("")
     grid = compare_areas(dataset, view.vintage, view.day(date.today()), view.grades)
     briefing = brief_board(dataset, grid, code)
     return (
@@ -103,6 +109,12 @@ def redraw_board(search: str | None, code: str) -> tuple[Component | None | Mark
         problems_notice(view.problems),
         key_sentence(*briefing_sentences(briefing)),
         care_list(care_sentences(briefing)),
+        print_note(
+            f"{public_address()}/area/{code}{view.to_search()}",
+            view.day(date.today()),
+            dataset.version,
+            (grid.at(code, cell) for cell in CELLS),
+        ),
         board_grid(grid, count_evidence(dataset, view.reading), area, view),
     )
 

@@ -7,11 +7,14 @@ from components.shell import BOARD_LINK, BOARD_STORE
 register_page(__name__, path="/area", title="My board - Parity Map", name="My board")
 
 
+HEADING = "my-board-heading"
+
+
 def layout(**_query: str) -> html.Div:
     """Say that no board has been chosen in this browser, and where to choose."""
     return html.Div(
         [
-            html.H1("My board"),
+            html.H1("My board", id=HEADING),
             html.P("No board has been chosen in this browser yet."),
             html.P(html.A("Choose your board", href="/#choose", className="btn btn-primary")),
         ]
@@ -20,4 +23,8 @@ def layout(**_query: str) -> html.Div:
 
 clientside_callback(
     ClientsideFunction("parity", "board_address"), Output(BOARD_LINK, "href"), Input(BOARD_STORE, "data")
+)
+
+clientside_callback(
+    ClientsideFunction("parity", "go_to_board"), Output(HEADING, "data-led-on"), Input(BOARD_STORE, "data")
 )

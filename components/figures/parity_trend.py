@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -10,6 +11,11 @@ from components.theme import COMPARATOR, FONT_FAMILY, MENTAL, MUTED, PAPER, RULE
 from domain_model.indicators import Period
 from domain_model.use_cases.follow_figures import Line
 from domain_model.vocabulary import Side
+
+LONGEST_LINE = 34
+"""A longer name in the legend is broken over lines, so that a narrow screen does not cut it."""
+LABEL_ROOM = 0.15
+"""The share of the axis that a label of a break takes on a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def parity_trend(data: Sequence[Line], *, options: TrendOptions) -> go.Figure:
         figure.add_trace(_trace(line, name, options))
     breaks = sorted({p.period.start for line in data if line.area == options.area for p in line.points if p.is_break})
     figure.update_layout(
-        height=320,
+        height=260 + 20 * sum(len(_name_lines(name)) for name in options.names),
         margin={"l": 8, "r": 16, "t": 12, "b": 8},
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
@@ -59,10 +65,12 @@ def parity_trend(data: Sequence[Line], *, options: TrendOptions) -> go.Figure:
                 "x": day.isoformat(), "y": 1, "xref": "x", "yref": "paper", "text": "[b]", "showarrow": False,
                 "xanchor": "right", "yanchor": "top", "font": {"color": TEXT},
             }
-            for day in breaks[:3]
+            for day in _labelled(breaks, data)
         ],
     )  # fmt: skip
-    figure.update_xaxes(type="date", showgrid=False, linecolor=MUTED, fixedrange=True, automargin=True)
+    figure.update_xaxes(
+        type="date", showgrid=False, linecolor=MUTED, fixedrange=True, automargin=True, tickangle=0, nticks=5
+    )
     figure.update_yaxes(
         title={"text": options.axis, "font": {"size": 12}},
         gridcolor=RULE,
@@ -72,6 +80,21 @@ def parity_trend(data: Sequence[Line], *, options: TrendOptions) -> go.Figure:
         automargin=True,
     )
     return figure
+
+
+def _name_lines(name: str) -> list[str]:
+    return wrap(name, LONGEST_LINE)
+
+
+def _labelled(breaks: Sequence[date], data: Sequence[Line]) -> list[date]:
+    """The breaks that carry their label: of breaks so near that labels would run together, the first."""
+    ends = [day for line in data for point in line.points for day in (point.period.start, point.period.end)]
+    room = (max(ends) - min(ends)) * LABEL_ROOM if ends else None
+    chosen: list[date] = []
+    for day in breaks:
+        if not chosen or room is None or day - chosen[-1] > room:
+            chosen.append(day)
+    return chosen
 
 
 def _middle(period: Period) -> date:
@@ -97,7 +120,7 @@ def _trace(line: Line, name: str, options: TrendOptions) -> go.Scatter:
         x=x,
         y=y,
         text=text,
-        name=name,
+        name="<br>".join(_name_lines(name)),
         mode="markers" if line.overlaps else "lines+markers",
         connectgaps=False,
         line={"color": colour, "width": 3 if is_area else 1.5, "dash": "solid" if is_area else "dash"},

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log10
+from math import isfinite, log10
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -10,7 +11,13 @@ from components.theme import BAND_FILL, FONT_FAMILY, FURNITURE, MUTED, PAPER, RU
 from domain_model.vocabulary import AreaKind, Band
 
 ROW_HEIGHT = 20
-LONGEST_NAME = 30
+LONGEST_LINE = 26
+"""A longer name is broken over lines and never cut."""
+LINE_HEIGHT = 0.7
+"""What a second line of a name adds to its row, in rows."""
+TICKS = (5, 10, 20, 40, 60, 80, 100, 125, 160, 250, 400, 1000)
+TICK_ROOM = 0.16
+"""The share of the axis that a number on it takes on a narrow screen."""
 _SYMBOLS = {AreaKind.ICB: "circle", AreaKind.REGION: "diamond", AreaKind.COUNTRY: "square"}
 _GROUPS = (AreaKind.COUNTRY, AreaKind.REGION, AreaKind.ICB)
 
@@ -51,9 +58,9 @@ class RankedOptions:
 def ranked_intervals(data: Sequence[RankedArea], *, options: RankedOptions) -> go.Figure:
     """England, regions and boards apart, each ordered by value from low to high.
 
-    On an axis of ratios only values above 0 can be drawn; the table beside the figure has them all.
+    On an axis of ratios only finite values above 0 can be drawn; the table beside the figure has them all.
     """
-    drawn = [area for area in data if not options.is_ratio or area.value > 0]
+    drawn = [area for area in data if isfinite(area.value) and (not options.is_ratio or area.value > 0)]
     ordered = [area for kind in _GROUPS for area in _ranked(drawn, kind)]
     places = _places(ordered)
     figure = go.Figure()
@@ -71,15 +78,23 @@ def _ranked(areas: Sequence[RankedArea], kind: AreaKind) -> list[RankedArea]:
 
 
 def _places(ordered: Sequence[RankedArea]) -> list[float]:
-    """One row each from the top, with half a row between the groups."""
+    """The middle of each area's row from the top, with half a row between the groups."""
     places: list[float] = []
-    place = 0.0
+    top = -0.5
     for number, area in enumerate(ordered):
         if number and ordered[number - 1].kind is not area.kind:
-            place += 0.6
-        places.append(place)
-        place += 1
+            top += 0.6
+        places.append(top + _height(area) / 2)
+        top += _height(area)
     return places
+
+
+def _name_lines(area: RankedArea) -> list[str]:
+    return wrap(area.name, LONGEST_LINE, break_on_hyphens=False)
+
+
+def _height(area: RankedArea) -> float:
+    return 1 + LINE_HEIGHT * (len(_name_lines(area)) - 1)
 
 
 def _intervals(places: Sequence[float], areas: Sequence[RankedArea]) -> go.Scatter:
@@ -121,9 +136,9 @@ def _ink(area: RankedArea) -> str:
 
 
 def _lay_out(figure: go.Figure, ordered: Sequence[RankedArea], places: Sequence[float], options: RankedOptions) -> None:
-    last = places[-1] if places else 0.0
+    last = places[-1] + _height(ordered[-1]) / 2 if ordered else 0.5
     figure.update_layout(
-        height=int((last + 1) * ROW_HEIGHT + 70),
+        height=int((last + 0.5) * ROW_HEIGHT + 70),
         margin={"l": 8, "r": 12, "t": 52, "b": 12},
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
@@ -134,7 +149,7 @@ def _lay_out(figure: go.Figure, ordered: Sequence[RankedArea], places: Sequence[
         tickmode="array",
         tickvals=list(places),
         ticktext=[_tick(area) for area in ordered],
-        range=[last + 0.7, -0.7],
+        range=[last + 0.2, -0.7],
         showgrid=False,
         zeroline=False,
         automargin=True,
@@ -150,14 +165,26 @@ def _lay_out(figure: go.Figure, ordered: Sequence[RankedArea], places: Sequence[
         ticksuffix=options.suffix,
         zeroline=False,
         fixedrange=True,
+        tickangle=0,
+        nticks=5,
     )
     if options.is_ratio:
-        ticks = [t for t in (5, 10, 20, 40, 60, 80, 100, 125, 160, 250, 400, 1000) if lowest <= t <= highest]
+        ticks = _ticks(lowest, highest)
         figure.update_xaxes(tickmode="array", tickvals=ticks, ticktext=[str(t) for t in ticks])
 
 
+def _ticks(lowest: float, highest: float) -> list[int]:
+    """Round numbers far enough apart to be read on a narrow screen, 100 always among them."""
+    room = (log10(highest) - log10(lowest)) * TICK_ROOM
+    chosen: list[int] = []
+    for tick in sorted((t for t in TICKS if lowest <= t <= highest), key=lambda t: abs(log10(t / 100))):
+        if all(abs(log10(tick / other)) >= room for other in chosen):
+            chosen.append(tick)
+    return sorted(chosen)
+
+
 def _tick(area: RankedArea) -> str:
-    name = area.name if len(area.name) <= LONGEST_NAME else f"{area.name[: LONGEST_NAME - 1].rstrip()}…"
+    name = "<br>".join(_name_lines(area))
     return f"<b>▸ {name}</b>" if area.is_own else name
 
 
@@ -201,8 +228,8 @@ def _bands(ordered: Sequence[RankedArea], options: RankedOptions) -> list[dict[s
 def _own(ordered: Sequence[RankedArea], places: Sequence[float]) -> list[dict[str, object]]:
     return [
         {
-            "type": "rect", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": place - 0.5,
-            "y1": place + 0.5, "line": {"color": FURNITURE, "width": 2}, "layer": "below",
+            "type": "rect", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": place - _height(area) / 2,
+            "y1": place + _height(area) / 2, "line": {"color": FURNITURE, "width": 2}, "layer": "below",
         }
         for area, place in zip(ordered, places, strict=True)
         if area.is_own
@@ -213,8 +240,8 @@ def _separators(ordered: Sequence[RankedArea], places: Sequence[float]) -> list[
     pairs = zip(ordered, ordered[1:], places[1:], strict=False)
     return [
         {
-            "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": place - 0.8,
-            "y1": place - 0.8, "line": {"color": MUTED, "width": 1},
+            "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": place - _height(below) / 2 - 0.3,
+            "y1": place - _height(below) / 2 - 0.3, "line": {"color": MUTED, "width": 1},
         }
         for above, below, place in pairs
         if above.kind is not below.kind

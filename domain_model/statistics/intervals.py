@@ -6,7 +6,7 @@ be fractional, because counts that were shared out between areas are.
 """
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import log, sqrt
 from statistics import NormalDist
 
 from scipy.special import gammaincinv, stdtrit  # pyright: ignore[reportMissingTypeStubs] - scipy ships none
@@ -129,18 +129,6 @@ def newcombe_difference(
         p - q - sqrt((p - low_p) ** 2 + (high_q - q) ** 2),
         p - q + sqrt((high_p - p) ** 2 + (q - low_q) ** 2),
     )
-
-
-def log_ratio(ratio: float, *standard_errors: float) -> Interval:
-    """95% interval of a ratio from the standard errors of the logarithms of its parts (Katz 1978).
-
-    Raises:
-        ValueError: if the ratio is not above 0.
-    """
-    if ratio <= 0:
-        raise ValueError(f"ratio {ratio} is not above 0")
-    half = Z95 * sqrt(sum(error * error for error in standard_errors))
-    return Interval(exp(log(ratio) - half), exp(log(ratio) + half))
 
 
 def log_error_of_proportion(count: float, denominator: float) -> tuple[float, bool]:

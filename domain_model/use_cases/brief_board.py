@@ -2,15 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from domain_model.cells import CELLS, Cell
 from domain_model.dataset import Dataset
 from domain_model.geography import ENGLAND, Area
 from domain_model.parity import ParityGap
-from domain_model.use_cases.compare_areas import ParityGrid
+from domain_model.robustness import Robustness
+from domain_model.use_cases.compare_areas import ParityGrid, compare_areas, examine_robustness
 from domain_model.use_cases.explain_emptiness import kind_of_reason, why_not_compared
 from domain_model.use_cases.judge_reliability import Care, care_for, is_direction_clear, is_finding
-from domain_model.vocabulary import Band, PairKind
+from domain_model.vocabulary import AreaKind, Band, PairKind, Vintage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,36 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a cell that is named aloud is seen against, so that a shaky verdict is heard as one.
+
+    `elsewhere` is the same pair in England and in the board's region, where it has a value there;
+    `robustness` is None where too few other ways of looking apply.
+    """
+
+    elsewhere: tuple[tuple[Area, ParityGap], ...]
+    robustness: Robustness | None
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """A board of before that today's was made of, and in how many cells it could be compared."""
+
+    area: Area
+    is_whole: bool
+    until: date
+    compared: int
+
+
+@dataclass(frozen=True, slots=True)
 class BoardBriefing:
     """What a board should hear about itself.
 
     `worse`, `parity` and `better` hold the cells in which mental and physical health are compared, the
     furthest from parity first; `groups` those that compare two groups of people instead, worst
     first; `unanswered` the cells that cannot be compared. `care` lists the figures that need care,
-    those that decide a cell first.
+    those that decide a cell first. `around_worst` and `around_best` belong to the two cells that are named;
+    `predecessors` are the boards that this one was made of, () where it never changed.
     """
 
     area: Area
@@ -64,6 +89,9 @@ class BoardBriefing:
     groups: tuple[Standing, ...]
     unanswered: tuple[Unanswered, ...]
     care: tuple[Care, ...]
+    around_worst: Surroundings | None = None
+    around_best: Surroundings | None = None
+    predecessors: tuple[Predecessor, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -121,14 +149,53 @@ def brief_board(dataset: Dataset, grid: ParityGrid, area_code: str) -> BoardBrie
             )
     standings.sort(key=lambda standing: standing.distance)
     against_physical = [s for s in standings if s.gap.pair.pair_kind is PairKind.MENTAL_VS_PHYSICAL]
+    worse = tuple(s for s in against_physical if s.band.step < 0)
+    better = tuple(s for s in reversed(against_physical) if s.band.step > 0)
     return BoardBriefing(
         area=area,
-        worse=tuple(s for s in against_physical if s.band.step < 0),
+        worse=worse,
         parity=tuple(s for s in against_physical if s.band is Band.PARITY),
-        better=tuple(s for s in reversed(against_physical) if s.band.step > 0),
+        better=better,
         groups=tuple(s for s in standings if s.gap.pair.pair_kind is PairKind.GROUP),
         unanswered=tuple(unanswered),
         care=_care(grid, area_code),
+        around_worst=_surroundings(dataset, grid, area, _lead(worse)),
+        around_best=_surroundings(dataset, grid, area, _lead(better)),
+        predecessors=_predecessors(dataset, grid, area),
+    )
+
+
+def _surroundings(dataset: Dataset, grid: ParityGrid, area: Area, standing: Standing | None) -> Surroundings | None:
+    """England and the region beside a cell, and its robustness; None for no cell."""
+    if standing is None:
+        return None
+    codes = (ENGLAND, area.region) if area.kind is AreaKind.ICB else (ENGLAND,)
+    found = [
+        (dataset.geography.area(code, grid.vintage), gap)
+        for code in codes
+        if code != area.code
+        for gap in grid.at(code, standing.cell).gaps
+        if gap.pair is standing.gap.pair and gap.value is not None
+    ]
+    return Surroundings(tuple(found), examine_robustness(dataset, area.code, standing.cell, grid))
+
+
+def _predecessors(dataset: Dataset, grid: ParityGrid, area: Area) -> tuple[Predecessor, ...]:
+    """The boards that a board of today was made of, with what could be compared in each at the same date."""
+    if grid.vintage is not Vintage.ICB2026:
+        return ()
+    successions = {s.predecessor: s for s in dataset.geography.predecessors(area.code)}
+    if not successions:
+        return ()
+    before = compare_areas(dataset, Vintage.ICB2023, grid.as_at, grid.grades)
+    return tuple(
+        Predecessor(
+            area=dataset.geography.area(code, Vintage.ICB2023),
+            is_whole=succession.is_whole,
+            until=succession.date - timedelta(days=1),
+            compared=sum(before.at(code, cell).deciding is not None for cell in CELLS),
+        )
+        for code, succession in successions.items()
     )
 
 

@@ -66,13 +66,15 @@ def compare_pair(dataset: Dataset, pair_id: str, vintage: Vintage, as_at: date) 
 
 def examine_robustness(dataset: Dataset, area: str, cell: Cell, grid: ParityGrid) -> Robustness | None:
     """How many other ways of looking give the same band for a cell of the grid."""
-    pairs = [pair for pair in dataset.pairs if pair.cell == cell]
+    measured = grid.at(area, cell)
+    deciding = measured.deciding
+    if deciding is None:
+        return None
 
-    def at_date(day: date) -> MeasuredCell:
-        basis = _basis(dataset, grid.vintage, day)
-        return summarise_cell(cell, area, [compare(pair, area, basis) for pair in pairs], grid.grades)
+    def previous(day: date) -> ParityGap:
+        return compare(deciding.pair, area, _basis(dataset, grid.vintage, day))
 
-    return robustness(grid.at(area, cell), at_date, DEFAULT_THRESHOLDS, grid.grades)
+    return robustness(measured, previous, DEFAULT_THRESHOLDS, grid.grades)
 
 
 def _effective(dataset: Dataset, as_at: date) -> date:

@@ -14,6 +14,7 @@ from domain_model.robustness import Robustness
 from domain_model.use_cases.compare_areas import ParityGrid, examine_robustness
 from domain_model.use_cases.count_evidence import EvidenceCell, count_evidence
 from domain_model.use_cases.explain_emptiness import why_not_compared
+from domain_model.use_cases.follow_figures import Line, follow_pair
 from domain_model.vocabulary import AreaKind, CopyStatus, Reading
 
 
@@ -49,6 +50,7 @@ class CellDescription:
     `compared` have a band and a grade that was asked for, worst first; `set_aside` have a band and
     another grade; `context` describe need without judgement; `not_compared` have a reason instead
     of a band. `why_empty` is the chief reason why nothing decides, '' where something does.
+    `lines` are the levels of the deciding pair here through time, () where nothing decides.
     `layers_disagree` is None for as long as nobody has judged the cell.
     """
 
@@ -70,6 +72,7 @@ class CellDescription:
     evidence: EvidenceCell
     publications: tuple[Publication, ...]
     sources: tuple[Source, ...]
+    lines: tuple[Line, ...] = ()
     layers_disagree: bool | None = None
 
     @property
@@ -128,7 +131,16 @@ def describe_cell(
         evidence=evidence,
         publications=_publications(gaps),
         sources=_sources(dataset, evidence),
+        lines=_lines(dataset, grid, area.code, measured.deciding),
     )
+
+
+def _lines(dataset: Dataset, grid: ParityGrid, area: str, deciding: ParityGap | None) -> tuple[Line, ...]:
+    """The levels of both sides of the deciding pair in the area itself."""
+    if deciding is None:
+        return ()
+    lines = follow_pair(dataset, deciding.pair, area, grid.vintage, grid.as_at)
+    return tuple(line for line in lines if line.area == area)
 
 
 def _same_pair(measured: MeasuredCell | None, pair: ParityPair) -> ParityGap | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import log10
 
 from domain_model.dataset import Dataset
 from domain_model.geography import ENGLAND, Area
@@ -81,7 +80,7 @@ def _figure(dataset: Dataset, indicator: Indicator, area: Area, vintage: Vintage
     rows = [row for row in series.observations if row.period.end <= as_at]
     known = [row for row in rows if row.value is not None]
     if not known:
-        return AreaFigure(area, rows[-1] if rows else None, None, None, "", series.reason)
+        return AreaFigure(area, rows[-1] if rows else None, None, None, "", series.why_empty(as_at))
     latest = known[-1]
     interval, method = interval_of(indicator, latest)
     return AreaFigure(area, latest, interval.low, interval.high, method, "")
@@ -95,7 +94,7 @@ def interval_of(indicator: Indicator, row: Observation) -> tuple[Interval, str]:
         return Interval(None, None), ""
     if indicator.scale is Scale.PROPORTION and row.count <= row.denominator:
         return wilson(row.count, row.denominator), "Wilson"
-    if indicator.scale is Scale.RATE and row.count > 0 and row.value > 0:
-        per = 10.0 ** round(log10(row.value * row.denominator / row.count))
-        return rate(row.count, row.denominator, per), "exact" if row.count < FEW_EVENTS else "Byar"
+    if indicator.scale is Scale.RATE and row.multiplier is not None:
+        limits = rate(row.count, row.denominator, row.multiplier)
+        return limits, "exact" if row.count < FEW_EVENTS else "Byar"
     return Interval(None, None), ""

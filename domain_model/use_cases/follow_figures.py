@@ -41,6 +41,11 @@ class Line:
         return any(later.period.start <= earlier.period.end for earlier, later in pairs)
 
     @property
+    def has_break(self) -> bool:
+        """Whether a likely break interrupts it."""
+        return any(point.is_break for point in self.points)
+
+    @property
     def is_too_short(self) -> bool:
         """Whether there are too few points to judge a change by."""
         return len(self.points) < FEWEST_POINTS

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from math import log
 
-from domain_model.comparison import FEW_ORGANISATIONS
 from domain_model.parity import DEFAULT_THRESHOLDS, ParityGap, SideValue
 from domain_model.vocabulary import Certainty, Measure, Polarity, Side, StatusCode
 
@@ -46,7 +45,7 @@ def is_finding(gap: ParityGap) -> bool:
 
 def is_direction_clear(gap: ParityGap) -> bool:
     """Whether better, worse or parity holds beyond counting variation, though perhaps not how much."""
-    if StatusCode.LIKELY_BREAK in gap.status or gap.framing_sensitive or _rests_on_few(gap):
+    if StatusCode.LIKELY_BREAK in gap.status or gap.framing_sensitive or gap.rests_on_few:
         return False
     return gap.certainty in (Certainty.CLEAR, Certainty.BAND_UNCERTAIN)
 
@@ -73,16 +72,6 @@ def care_for(gap: ParityGap, england: ParityGap | None, *, decides: bool) -> Car
 def _sides(gap: ParityGap) -> tuple[tuple[Side, SideValue], ...]:
     named = ((Side.MENTAL, gap.mental), (Side.COMPARATOR, gap.comparator))
     return tuple((side, value) for side, value in named if value is not None)
-
-
-def _rests_on_few(gap: ParityGap) -> bool:
-    """Whether a side is a share of fewer than five organisations, which is never certain."""
-    return any(
-        value.organisations is not None
-        and value.organisations < FEW_ORGANISATIONS
-        and value.denominator == value.organisations
-        for _side, value in _sides(gap)
-    )
 
 
 def _looks_good_only_by_comparison(gap: ParityGap, england: ParityGap) -> bool:

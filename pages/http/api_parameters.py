@@ -141,7 +141,9 @@ _ALL = (
         _day,
         ("a date such as 2024-09-30",),
     ),
-    _token("reading", "The published table, or everything coded beyond it.", Reading.PUBLISHED.value),
+    _token(
+        "reading", "The published table alone, or the table and everything coded beyond it.", Reading.PUBLISHED.value
+    ),
     Parameter(
         "grade",
         "Grades of comparability, separated by commas: those that may decide a cell (A,B,C if not given), "

@@ -29,7 +29,7 @@ def known(text: str) -> str | None:
 
 
 def finite(number: float | None) -> float | None:
-    """A number that JSON can hold; None for the position of a ratio of zero, minus infinity."""
+    """A number that JSON can hold; None for a ratio to nothing and for where it or a ratio of zero lies."""
     return number if number is not None and isfinite(number) else None
 
 
@@ -223,6 +223,10 @@ def side_document(side: SideValue | None) -> Document | None:
         "organisations_expected": row.organisations_expected if row else None,
         "status": tokens_in_order(side.status),
         "note": known(row.note) if row else None,
+        "predecessors": [
+            {"area": one.area, "value": finite(one.value), "period": period_document(one.period)}
+            for one in side.predecessors
+        ],
         "source": provenance_document(side.publication),
     }
 

@@ -87,7 +87,8 @@ SCHEMAS: dict[str, Schema] = {
         "What the pairs of a cell say. `value` is the deciding pair's: R (mental over comparator, below 1 is "
         "worse for mental health) for per_100 and ratio, standard deviations for standardised, percentage "
         "points for points. `low` and `high` are its 95% limits of counting variation only. `distance` is "
-        "signed, in units of the 'much' threshold; null for a ratio of zero, which is the worst there is.",
+        "signed, in units of the 'much' threshold; null for a ratio of zero, which is the worst there is, and, "
+        "as `value` is then, for a ratio to a comparator of zero, which is the best.",
         band=word_or_null("band"), certainty=word_or_null("certainty"), deciding_pair=TEXT_OR_NULL,
         grade=word_or_null("grade"), measure=word_or_null("measure"), value=NUMBER_OR_NULL,
         low=NUMBER_OR_NULL,
@@ -135,12 +136,17 @@ SCHEMAS: dict[str, Schema] = {
         id=TEXT, publisher=TEXT_OR_NULL, publication_title=TEXT_OR_NULL, publication_date=TEXT_OR_NULL,
         obtained_via=TEXT_OR_NULL, copy_status=word("copy_status"), licence=TEXT_OR_NULL, credit=TEXT_OR_NULL,
     ),
+    "PredecessorFigure": record(
+        "The last figure by the date asked for of a board before its merger, never added or averaged.",
+        area=TEXT, value=NUMBER_OR_NULL, period=ref("Period"),
+    ),
     "SideValue": record(
-        "One side in one area, as the pair reads it: after its complement, where it takes one.",
+        "One side in one area, as the pair reads it: after its complement, where it takes one. Where it has "
+        "no value, `predecessors` holds the figures as published of the boards that today's was made of.",
         indicator=TEXT, value=NUMBER_OR_NULL, low=NUMBER_OR_NULL, high=NUMBER_OR_NULL, count=NUMBER_OR_NULL,
         denominator=NUMBER_OR_NULL, period=ref_or_null("Period"), organisations=COUNT_OR_NULL,
         organisations_expected=COUNT_OR_NULL, status=many(word("status")), note=TEXT_OR_NULL,
-        source=ref("Provenance"),
+        predecessors=many(ref("PredecessorFigure")), source=ref("Provenance"),
     ),
     "OtherFraming": record(
         "The share who got the bad outcome instead, still below 1 when worse for mental health.",

@@ -1,5 +1,6 @@
 """How long the server takes to redraw the heat map, with everything seeded and with ten times the observations."""
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,6 +97,8 @@ def measure_redraws(folder: Path) -> list[Line]:
     for store in stores.values():
         product.use(store)
         product.redraw("")
+    gc.collect()
+    gc.freeze()  # as gunicorn.conf.py does once a worker has started
 
     bare = bare_route()
     warm = _both(product, stores, views)

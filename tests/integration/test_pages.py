@@ -1,13 +1,22 @@
 """The pages on the real figures: callbacks called as the functions they are, and answers over HTTP."""
 
 import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from dash import Dash
+from flask import Flask
 from flask.testing import FlaskClient
 
+from app import ROOT, answer_store_failure, database_problem, trust_proxies
 from components.component_markup import as_markup
+from data.errors import StoreError
+from data.unit_of_work import open_store
+from pages.http.addresses import public_address
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +67,7 @@ def test_the_panel_opens_for_a_cell_and_invites_without_one(application: Dash) -
 def test_a_board_is_drawn_with_its_sentences_and_its_grid(application: Dash) -> None:
     area = page("area", application)
     with application.server.test_request_context():
-        heading, problem, briefing, care, table = area.redraw_board("?cell=workforce/micro", "QYG")
+        heading, problem, briefing, care, printed, table = area.redraw_board("?cell=workforce/micro", "QYG")
         panel = area.redraw_panel("?cell=workforce/micro", "QYG")
         invitation = area.redraw_panel("", "QYG")
     assert "<h1>Cheshire and Merseyside</h1>" in words(heading)
@@ -66,6 +75,8 @@ def test_a_board_is_drawn_with_its_sentences_and_its_grid(application: Dash) -> 
     assert words(briefing).count("<p>") >= 3
     assert care is not None and "need care" in words(care)
     assert table.count("<button") == 18
+    assert "http://localhost/area/QYG?cell=workforce/micro, as at" in words(printed)
+    assert "NHS England" in words(printed) and "[x] not published" in words(printed)
     assert "Workforce, micro" in panel and "Choose a cell" in invitation
 
 
@@ -152,3 +163,62 @@ def test_the_version_of_the_data_stands_on_every_page(application: Dash, client:
     version = client.get("/api/v1/meta").get_json()["dataset_version"]
     assert len(version) == 12
     assert version in client.get("/_dash-layout").get_data(as_text=True)
+
+
+def started_with(tmp_path: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """What gunicorn says when it starts as `make run` starts it, with settings that it cannot use."""
+    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "app:create_server()"]
+    environment = {**os.environ, "PORT": "0", "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", **settings}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"PORT": "80500"}, "PORT is '80500': give a whole number from 1 to 65535"),
+        ({"PORT": "8059", "WORKERS": "two"}, "WORKERS is 'two': give a whole number from 1 to 64"),
+        ({"PORT": "8059", "TRUSTED_PROXIES": "x"}, "TRUSTED_PROXIES is 'x': give a whole number from 0 to 10"),
+        ({"PORT": "8059", "DATABASE_URL": "sqlite:////no/such/folder/x.db"}, "/no/such/folder"),
+        ({"PORT": "8059", "DATABASE_URL": "nonsense"}, "DATABASE_URL is not a database URL"),
+    ],
+)
+def test_what_cannot_be_used_stops_the_start_with_one_line(
+    tmp_path: Path, settings: dict[str, str], words: str
+) -> None:
+    answer = started_with(tmp_path, **settings)
+    assert answer.returncode != 0
+    said = answer.stdout + answer.stderr
+    assert "Parity Map cannot start: " in said and words in said
+    assert "Traceback" not in said
+
+
+def test_forwarding_headers_are_believed_only_when_a_proxy_is_trusted() -> None:
+    for proxies, address in ((0, "http://localhost"), (1, "https://parity.example")):
+        server = Flask("proxied")
+        server.add_url_rule("/", "address", lambda: public_address())
+        trust_proxies(server, proxies)
+        headers = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "parity.example"}
+        assert server.test_client().get("/", headers=headers).get_data(as_text=True) == address
+
+
+def test_the_address_from_the_settings_comes_before_that_of_the_request() -> None:
+    server = Flask("named")
+    server.config["PUBLIC_URL"] = "https://parity.example/"
+    with server.test_request_context():
+        assert public_address() == "https://parity.example"
+
+
+def test_health_says_when_the_database_has_gone(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'gone.db'}", progress=lambda _line: None)
+    assert database_problem(store) is None
+    store.close()
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert database_problem(store) == "the database cannot be reached"
+
+
+def test_a_store_that_fails_is_answered_with_one_line(application: Dash) -> None:
+    with application.server.test_request_context():
+        answer = answer_store_failure(StoreError("secret path"))
+    assert answer.status_code == 503
+    assert answer.get_data(as_text=True) == "The database cannot be reached just now.\n"

@@ -104,7 +104,7 @@ def test_a_compared_cell_says_verdict_pair_both_levels_certainty_dates_grade_bas
         "much worse",
         "Seen in time",
         "Mental health 61.0%, Physical health 97.0%",
-        "62 to 64, clear",
+        "62 to 64, clear but for a likely break",
         "mental health 2024-09, physical health 2024-07, 2 months apart · grade B · 1 of 2 pairs",
         "■ 2 barriers, □ 1 enabler",
     ]

@@ -1,5 +1,7 @@
 """What a board should hear about itself, and what stands out across boards."""
 
+from datetime import date
+
 import pytest
 
 from domain_model.cells import CELLS, Cell
@@ -115,6 +117,35 @@ def test_figures_that_need_care_come_with_their_cells_deciding_ones_first() -> N
     data = dataset(extra, more, more_indicators=added)
     care = brief_board(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA").care
     assert [(c.gap.pair.id, c.decides) for c in care] == [("P0", True), ("P1", True), ("P3", False)]
+
+
+def test_the_cells_that_are_named_are_seen_against_england_region_and_other_ways_of_looking() -> None:
+    found = brief()
+    assert found.around_worst is not None and found.around_best is not None
+    assert [(area.code, gap.pair.id) for area, gap in found.around_worst.elsewhere] == [("ENG", "P2"), ("Y1", "P2")]
+    assert [area.code for area, _gap in found.around_best.elsewhere] == ["ENG"]
+    assert found.around_worst.robustness is None
+    more = (*PAIRS, one("P6", MICRO), one("P7", MICRO))
+    added = (*INDICATORS, *(indicator(f"{p}-{side}") for p in ("P6", "P7") for side in "mc"))
+    extra = [*FIGURES, *rows("P6", "AAA", 400, 900), *rows("P7", "AAA", 600, 900)]
+    data = dataset(extra, more, more_indicators=added)
+    grid = compare_areas(data, Vintage.ICB2023, TODAY)
+    around = brief_board(data, grid, "AAA").around_worst
+    assert around is not None and around.robustness is not None
+    assert [area.code for area, _gap in around.elsewhere] == ["ENG", "Y1"]
+    assert around.robustness.agreeing <= len(around.robustness.variants)
+    england = brief_board(data, grid, "ENG")
+    assert england.around_best is not None and england.around_best.elsewhere == ()
+    assert brief("DDD").around_best is None
+
+
+def test_a_merged_board_knows_what_its_predecessors_could_compare() -> None:
+    data = dataset(FIGURES, PAIRS, more_indicators=INDICATORS)
+    today = compare_areas(data, Vintage.ICB2026, TODAY)
+    found = brief_board(data, today, "NEW1").predecessors
+    assert [(p.area.code, p.is_whole, p.compared) for p in found] == [("BBB", True, 3), ("CCC", False, 3)]
+    assert {p.until for p in found} == {date(2026, 3, 31)}
+    assert brief_board(data, today, "AAA").predecessors == brief("BBB").predecessors == ()
 
 
 def test_england_is_not_compared_with_itself_and_unknown_areas_are_named() -> None:

@@ -132,7 +132,7 @@ def rows(drawn: Tag) -> list[str]:
 def test_it_is_one_table_with_a_caption_and_heads_for_rows_and_columns():
     drawn = table(OLD.with_(unmeasured=True))
     assert drawn.caption.get_text() == (
-        "Measured gap between mental and physical health in 4 boards; 42 boards (to March 2026), "
+        "Measured gap between mental and physical health in 4 of the 42 boards (to March 2026); "
         "as at 1 November 2026; grades A, B and C decide."
     )
     blocks, levels = drawn.select("thead tr")
@@ -158,11 +158,38 @@ def test_every_cell_is_named_by_a_sentence_with_verdict_value_interval_and_base(
 
 def test_what_the_eye_sees_is_arrow_number_grade_base_and_certainty():
     drawn = table()
-    assert face(button(drawn, "AAA")).split() == ["▼▼", "63", "A", "·", "2", "of", "2", "clear"]
+    assert face(button(drawn, "AAA")).split() == ["▼▼", "63", "P1", "·", "2024", "A", "·", "2", "of", "2", "clear"]
     assert face(button(drawn, "DDD")).split()[:2] == ["▲", "115"]
     assert face(button(drawn, "BBB")).split()[:2] == ["=", "99"]
-    assert face(button(drawn, "AAA", SCORE)).split() == ["▼", "87", "B", "·", "1", "of", "1", "no", "interval"]
-    assert face(button(drawn, "BBB", SCORE)).split() == ["=", "100", "[p]", "B", "·", "1", "of", "1", "no", "interval"]
+    assert face(button(drawn, "AAA", SCORE)).split() == [
+        "▼",
+        "87",
+        "P3",
+        "·",
+        "2024",
+        "B",
+        "·",
+        "1",
+        "of",
+        "1",
+        "no",
+        "interval",
+    ]
+    assert face(button(drawn, "BBB", SCORE)).split() == [
+        "=",
+        "100",
+        "[p]",
+        "P3",
+        "·",
+        "2024",
+        "B",
+        "·",
+        "1",
+        "of",
+        "1",
+        "no",
+        "interval",
+    ]
 
 
 def test_band_and_certainty_are_drawn_apart():
@@ -238,7 +265,7 @@ def test_sorting_puts_all_boards_in_one_list_worst_first_and_unmeasured_last():
     head = drawn.select_one('thead th[aria-sort="ascending"]')
     assert head["abbr"] == "Service delivery, meso"
     assert head.a["href"] == "?vintage=icb2023"
-    assert "worst first; nearby places are not a ranking" in drawn.caption.get_text()
+    assert "worst first, each by its own deciding pair; not a ranking" in drawn.caption.get_text()
     assert table().select_one('[data-key="sort workforce/micro"]')["href"] == "?vintage=icb2023&sort=workforce/micro"
 
 
@@ -290,7 +317,7 @@ def test_the_evidence_stands_once_in_the_heads_and_tells_asked_from_not_asked():
 
 def test_the_caption_names_the_date_asked_for():
     words = caption_words(parity_grid(), OLD.with_(as_at=date(2025, 3, 9), region="Y1"), TODAY)
-    assert "in 3 boards" in words
+    assert "in 3 of the 42 boards" in words
     assert "as at 9 March 2025" in words
 
 

@@ -14,6 +14,7 @@ from components.levels import counts_line, levels_line
 from components.pair_facts import cut_points, direction_words
 from components.pair_view import pair_view
 from components.panel_evidence import SIGNS, end_name, source_name
+from components.panel_sure import moved_words
 from components.url_state import AreaView, HeatMapView, PairView
 from domain_model.cells import Cell
 from domain_model.evidence import Source
@@ -22,6 +23,7 @@ from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.describe_cell import CellDescription, describe_cell
 from domain_model.use_cases.describe_indicator import describe_indicator
 from domain_model.use_cases.describe_pair import describe_pair
+from domain_model.use_cases.follow_figures import Point
 from domain_model.vocabulary import (
     Band,
     CellState,
@@ -116,6 +118,7 @@ def test_the_panel_answers_in_the_order_of_the_design() -> None:
     panel = cell_panel(describe(), VIEW)
     assert [text_of(h).strip() for h in tagged(panel, "H3")] == [
         "How sure",
+        "Has it moved?",
         "Which pairs: 1 of 3 pairs can be compared",
         "Need and context, not judged",
         "What cannot be compared, and why",
@@ -166,13 +169,65 @@ def test_robustness_names_the_ways_of_looking_that_do_not_agree() -> None:
     assert found.robustness is not None and found.robustness.dissenting == ()
     ways = len(found.robustness.variants)
     assert f"{ways} of {ways} ways of looking give this colour." in text_of(cell_panel(found, VIEW))
-    rather = replace(found.robustness.variants[0], change="without pair P1", band=Band.WORSE, pair="P8")
+    rather = replace(found.robustness.variants[0], left_out="P1", band=Band.WORSE, pair="P8")
     mixed = replace(found.robustness, variants=(rather, *found.robustness.variants[1:]))
     text = text_of(cell_panel(replace(found, robustness=mixed), VIEW))
     assert f"{ways - 1} of {ways} ways of looking" in text
-    assert "Without pair P1: worse (pair P8 decides)" in text
+    assert "Without ‘Seen in time’ (P1): worse; then ‘Other’ (P8) decides" in text
+    counted = replace(rather, left_out="", change="grade A only")
+    text = text_of(cell_panel(replace(found, robustness=replace(mixed, variants=(counted,))), VIEW))
+    assert "Grade A only: worse; ‘Other’ (P8) decides" in text
     few = text_of(cell_panel(replace(found, robustness=None), VIEW))
     assert "Too few other ways of looking apply" in few
+
+
+def test_whether_it_has_moved_is_never_claimed() -> None:
+    panel = cell_panel(describe(), VIEW)
+    assert "Cannot be judged: mental health 2 points and physical health 1 point, 13 are needed." in text_of(panel)
+    assert "/pair/P1?vintage=icb2023&area=AAA#through-time" in {anchor.href for anchor in tagged(panel, "A")}
+    short = describe().lines[0]
+    points = tuple(Point(month(f"2024-{n % 12 + 1:02d}"), n / 20, False) for n in range(12))
+    thirteenth = Point(month("2025-01"), 0.5, False)
+    long = replace(short, points=(*points, thirteenth))
+    assert moved_words(PAIRS[0], (short, replace(short))) == "Cannot be judged: 2 points, 13 are needed."
+    assert moved_words(PAIRS[0], (long, long)) == "13 periods held, from 2024-01 to 2025-01."
+    broken = replace(long, points=(*points, replace(thirteenth, is_break=True), thirteenth))
+    assert moved_words(PAIRS[0], (long, broken)) == (
+        "Mental health 13 periods and mental health 14 periods held, from 2024-01 to 2025-01; "
+        "a likely break [b] interrupts them; periods overlap, so that they are not independent."
+    )
+    assert "Has it moved?" not in text_of(cell_panel(describe("CCC"), VIEW.with_(area="CCC")))
+    fixed = replace(describe(), lines=())
+    assert "Has it moved?" not in text_of(cell_panel(fixed, VIEW))
+
+
+def test_a_statement_said_in_several_passages_counts_once() -> None:
+    text = text_of(cell_panel(describe(reading=Reading.CODED), VIEW))
+    assert "What lies behind: 2 barriers in 3 passages, 1 enabler" in text
+
+
+def test_a_framing_beyond_readable_numbers_is_told_in_words() -> None:
+    rows = [
+        figure("mental", "AAA", count=998, denominator=1000),
+        figure("physical", "AAA", count=900, denominator=1000),
+    ]
+    data = dataset(rows, PAIRS)
+    found = describe_cell(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA", MESO)
+    assert "counting the bad outcome over 10 times (much better)" in text_of(cell_panel(found, VIEW))
+
+
+def test_a_break_takes_the_plain_chip_away() -> None:
+    rows = [
+        figure("mental", "AAA", count=500, denominator=1000, status=frozenset({StatusCode.LIKELY_BREAK})),
+        *ROWS[1:],
+    ]
+    data = dataset(rows, PAIRS)
+    found = describe_cell(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA", MESO)
+    panel = cell_panel(found, VIEW)
+    assert "Clear but for a likely break." in text_of(panel)
+    assert [
+        part.className for part in tagged(panel, "Span") if "panel-band" in str(getattr(part, "className", ""))
+    ] == ["panel-band band-much_worse unsure"]
 
 
 def test_pairs_of_a_grade_not_asked_for_stay_in_sight() -> None:
@@ -197,7 +252,7 @@ def test_the_coded_reading_marks_dual_contested_and_single_voices() -> None:
         "says the same as T1, counted once",
         "said by several participants",
         "1 theme without a direction",
-        "1 participant named",
+        "1 participant, known by number only",
     ):
         assert mark in text
     links = [a.href for a in tagged(cell_panel(describe(), VIEW), "A")]
@@ -267,7 +322,7 @@ def test_standardised_pairs_with_a_constant_side_and_a_spread_are_explained() ->
     data = dataset([figure("score", "AAA", 60.0)], (ratio,), more_indicators=(score, fixed))
     found = describe_cell(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA", MESO)
     text = text_of(cell_panel(found, VIEW))
-    assert "physical care 100.0 (fixed by definition)" in text and "between two groups of people" in text
+    assert "physical care 100.0 (fixed by definition; %)" in text and "between two groups of people" in text
     points = pair("P1", Measure.POINTS, mental=SideSource("score"), comparator=SideSource("physical-score"))
     data = dataset(rows, (points,), more_indicators=(score, other))
     found = describe_cell(data, compare_areas(data, Vintage.ICB2023, TODAY), "AAA", MESO)
@@ -323,7 +378,8 @@ def test_the_page_of_a_pair_without_values_says_why() -> None:
 
 def test_directions_and_cut_points_are_said_in_the_words_of_the_measure() -> None:
     assert direction_words(pair()) == "Higher is better."
-    assert "the other way round" in direction_words(pair(polarity=Polarity.LOWER_BETTER))
+    turned = direction_words(pair(polarity=Polarity.LOWER_BETTER))
+    assert turned.startswith("Lower is better as published; levels and charts show the good outcome")
     unlike = pair(comparator_polarity=Polarity.LOWER_BETTER)
     assert direction_words(unlike) == "Higher is better, on the other side lower is better."
     assert direction_words(pair("P", Measure.CONTEXT, Polarity.CONTEXT)) == "Neither more nor less is better."

@@ -41,9 +41,14 @@ AREAS = [
 def test_areas_are_ordered_by_value_with_england_and_regions_apart() -> None:
     figure = ranked_intervals(AREAS, options=RATIO)
     names = list(figure.layout.yaxis.ticktext)
-    assert names == ["England", "East", "<b>▸ Own and with a very long name…</b>", "Middling", "High"]
+    assert names == ["England", "East", "<b>▸ Own and with a very long<br>name indeed, it is</b>", "Middling", "High"]
     places = list(figure.layout.yaxis.tickvals)
-    assert places == sorted(places) and places[1] - places[0] > 1 and places[3] - places[2] == 1
+    assert (
+        places == sorted(places)
+        and places[1] - places[0] > 1
+        and places[4] - places[3] == 1
+        and places[3] - places[2] > 1
+    )
     dots = [trace for trace in figure.data if trace.mode == "markers"]
     assert [list(trace.x) for trace in dots] == [[88], [85], [60, 90, 140]]
     assert not any(character.isdigit() for name in names for character in name)
@@ -118,6 +123,33 @@ def test_the_area_is_solid_england_dashed_and_a_break_interrupts_the_line() -> N
     assert [a.text for a in figure.layout.annotations] == ["[b]"]
     with pytest.raises(ValueError, match="1 names for 3 lines"):
         parity_trend(LINES, options=replace(TREND, names=("one",)))
+
+
+def test_labels_of_breaks_never_run_together() -> None:
+    crowded = line([n / 20 for n in range(12)], breaks=(1, 2, 3, 8))
+    figure = parity_trend([crowded], options=replace(TREND, names=("x",)))
+    assert len(figure.layout.shapes) == 4
+    assert [a.x for a in figure.layout.annotations] == ["2024-02-01", "2024-04-01", "2024-09-01"]
+    assert figure.layout.xaxis.tickangle == 0 and figure.layout.xaxis.automargin
+    assert parity_trend([], options=replace(TREND, names=())).layout.annotations == ()
+
+
+def test_numbers_on_an_axis_of_ratios_stand_apart_and_100_is_among_them() -> None:
+    wide = ranked_intervals([ranked("Low", 6), ranked("High", 900)], options=RATIO).layout.xaxis
+    assert 100 in wide.tickvals and len(wide.tickvals) >= 4
+    places = [log10(tick) for tick in wide.tickvals]
+    room = wide.range[1] - wide.range[0]
+    assert all(later - earlier >= 0.16 * room for earlier, later in zip(places, places[1:], strict=False))
+    assert wide.tickangle == 0 and ranked_options(pair()).axis == "per 100"
+
+
+def test_a_long_name_is_broken_over_lines_and_never_cut() -> None:
+    name = "Mental health, Bath and North East Somerset, Swindon and Wiltshire"
+    long = parity_trend(LINES[:1], options=replace(TREND, names=(name,)))
+    assert long.data[0].name.replace("<br>", " ") == name and "<br>" in long.data[0].name
+    assert long.layout.height > parity_trend(LINES[:1], options=replace(TREND, names=("x",))).layout.height
+    hyphens = ranked_intervals([ranked("Staffordshire and Stoke-on-Trent", 90)], options=RATIO)
+    assert hyphens.layout.yaxis.ticktext == ("Staffordshire and<br>Stoke-on-Trent",)
 
 
 def test_overlapping_periods_are_not_joined() -> None:

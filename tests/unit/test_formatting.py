@@ -1,6 +1,7 @@
 """Numbers and words as people read them, and words for every token."""
 
 import enum
+from dataclasses import replace
 
 import pytest
 
@@ -67,6 +68,22 @@ def test_a_gap_is_written_in_the_units_of_its_measure() -> None:
     )
     assert formatting.gap_number(compare(pair(measure=Measure.STANDARDISED), "AAA", scores)) == "−0.4 SD"
     assert formatting.gap_number(compare(pair(), "AAA", basis([]))) == ""
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "high", "brief", "in_full"),
+    [
+        (Measure.PER_100, 0.61, 0.66, "61 to 66", "61 to 66"),
+        (Measure.PER_100, 0.6301, 0.6333, "63.0 to 63.3", "63.0 to 63.3"),
+        (Measure.RATIO, 0.0511, 0.0514, "5.11 to 5.14", "5.11 to 5.14"),
+        (Measure.STANDARDISED, -0.4, 0.25, "−0.4 to +0.2 SD", "−0.4 to +0.2 standard deviations"),
+        (Measure.POINTS, 1.02, 1.04, "+1.02 to +1.04 pts", "+1.02 to +1.04 percentage points"),
+        (Measure.POINTS, None, 1.04, "", ""),
+    ],
+)
+def test_the_ends_of_an_interval_never_read_alike(measure, low, high, brief, in_full) -> None:
+    gap = replace(compare(pair(measure=measure), "AAA", basis([])), low=low, high=high)
+    assert (formatting.gap_limits(gap), formatting.gap_limits(gap, in_full=True)) == (brief, in_full)
 
 
 ENUMERATIONS = [

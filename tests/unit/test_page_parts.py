@@ -81,7 +81,7 @@ def test_markup_escapes_what_is_not_markup_and_leaves_out_what_is_none() -> None
 def test_a_board_says_who_it_is_and_what_became_of_it() -> None:
     old = text(area_heading(GEOGRAPHY.area("CCC", Vintage.ICB2023), OLD, GEOGRAPHY))
     assert "<h1>Ccc</h1>" in old
-    assert "Y1 · 0.00 million people · 42 boards (to March 2026)" in old
+    assert "Y1 · 0.00 million people · one of the 42 boards (to March 2026)" in old
     assert 'href="/area/NEW1"' in old and 'href="/area/NEW2"' in old
     assert 'data-remember-board="CCC" data-remember-vintage="icb2023"' in old
     assert 'href="/heat-map?vintage=icb2023&amp;board=CCC"' in old
@@ -195,15 +195,18 @@ def test_a_view_is_the_same_after_its_address_was_read_again() -> None:
 
 
 def test_what_an_address_says_wrongly_is_named_and_falls_back() -> None:
-    view = HeatMapView.from_search("?block=zzz&as_at=soon&unmeasured=maybe&cell=x&unknown=1&grades=,")
+    view = HeatMapView.from_search("?block=zzz&as_at=20240930&unmeasured=maybe&cell=x&vintag=icb2023&grades=,")
     assert view == HeatMapView()
     assert view.problems == (
         "no such block: zzz",
-        "no such as at: soon",
+        "no such as at: 20240930",
         "no such unmeasured: maybe",
         "no such cell: x",
+        "no such choice on this page: vintag",
     )
 
 
 def test_a_view_of_another_page_takes_only_what_it_knows() -> None:
-    assert AreaView.from_search("?region=Y1&cell=workforce/meso").to_search() == "?cell=workforce/meso"
+    view = AreaView.from_search("?region=Y1&cell=workforce/meso")
+    assert view.to_search() == "?cell=workforce/meso"
+    assert view.problems == ("no such choice on this page: region",)

@@ -11,24 +11,29 @@ from components.briefing_sentences import (
     care_sentences,
     groups_sentence,
     headline_sentences,
+    surroundings_sentence,
     unanswered_sentence,
     worse_sentence,
 )
 from components.sentences import (
     base_words,
     cell_sentence,
+    certainty_label,
     certainty_words,
     dates_words,
     empty_cell_sentence,
+    gap_claim,
     gap_sentence,
     interval_words,
+    is_drawn_solid,
     value_words,
     verdict_words,
 )
 from domain_model.cell_summary import summarise_cell
 from domain_model.cells import CELLS
 from domain_model.parity import PairWords, ParityGap
-from domain_model.use_cases.brief_board import brief_board
+from domain_model.robustness import Robustness, Variant
+from domain_model.use_cases.brief_board import Surroundings, brief_board
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.headline import Headline, heat_map_headline
 from domain_model.use_cases.judge_reliability import care_for
@@ -108,6 +113,27 @@ def test_certainty_names_the_bands_that_the_interval_reaches_its_own_first() -> 
     assert certainty_words(made(Measure.POINTS, 1.0)) == ""
 
 
+def test_what_is_clear_but_for_a_likely_break_is_neither_called_clear_nor_drawn_as_it() -> None:
+    clear = banded(Certainty.CLEAR, -0.4, -0.25)
+    broken = replace(clear, status=frozenset({StatusCode.LIKELY_BREAK}))
+    assert (certainty_label(clear), is_drawn_solid(clear)) == ("clear", True)
+    assert (certainty_label(broken), is_drawn_solid(broken)) == ("clear but for a likely break", False)
+    assert certainty_words(broken) == "clear but for a likely break"
+    for certainty in (Certainty.BAND_UNCERTAIN, Certainty.COULD_BE_PARITY):
+        assert not is_drawn_solid(replace(clear, certainty=certainty))
+    assert is_drawn_solid(replace(clear, certainty=Certainty.NO_INTERVAL))
+    assert certainty_label(made(Measure.POINTS, 1.0)) == ""
+
+
+def test_a_difference_that_counts_as_parity_says_so() -> None:
+    level = replace(made(Measure.STANDARDISED, 0.18, "They score {value} on it."), band=Band.PARITY)
+    assert gap_claim(level) == "They score 0.2 standard deviations better on it, within what counts as parity."
+    assert gap_claim(replace(level, value=0.01)) == "They score no differently on it."
+    assert gap_claim(replace(level, band=Band.BETTER)) == "They score 0.2 standard deviations better on it."
+    assert gap_claim(replace(made(Measure.PER_100, 0.97), band=Band.PARITY)) == "It is 97."
+    assert gap_claim(made(Measure.PER_100, None)) == ""
+
+
 def test_an_interval_speaks_the_measure_and_never_reads_as_one_number() -> None:
     assert interval_words(banded(Certainty.CLEAR, -0.4, 0.25)) == "−0.4 to +0.2 standard deviations"
     assert interval_words(replace(made(Measure.POINTS, 1.0), low=-1.0, high=3.0)) == "−1.0 to +3.0 percentage points"
@@ -132,7 +158,7 @@ def test_a_gap_in_full_has_claim_date_grade_interval_and_certainty() -> None:
     )
     flagged = gap_sentence(real(980, 990, status=frozenset({StatusCode.LIKELY_BREAK})))
     assert "[b] likely break in the series" in flagged
-    assert ": clear but for the likely break in the series." in flagged
+    assert ": clear but for a likely break." in flagged
     assert flagged.endswith("It depends on how you count.")
 
 
@@ -143,7 +169,9 @@ def test_dates_are_said_once_where_they_agree_and_with_the_months_between_where_
     groups = replace(apart, pair=pair(pair_kind=PairKind.GROUP))
     assert dates_words(groups).startswith("mental care 2023-08, physical care 2024-09")
     other = real(500, 900, period=type(month())("2024", month("2024-01").start, month().end))
-    assert dates_words(other) == "mental health 2024, physical health 2024-09"
+    assert dates_words(other) == "mental health 2024, physical health 2024-09, overlapping"
+    later = real(500, 900, period=type(month())("2024/25", month("2024-04").start, month("2025-03").end))
+    assert dates_words(later).endswith("physical health 2024-09, overlapping; ends 6 months apart")
     assert dates_words(made(Measure.POINTS, 1.0)) == "no date"
 
 
@@ -198,6 +226,28 @@ def test_the_briefing_leads_with_a_finding_and_leaves_pairs_of_groups_aside() ->
     )
 
 
+def test_a_cell_that_is_named_is_set_beside_england_and_its_region() -> None:
+    assert worse_sentence(brief()).endswith(": clear. Eng 99, Y1 64.")
+    assert better_sentence(brief()).endswith("Eng 112.")
+    around = brief().around_worst
+    assert around is not None
+    ways = tuple(Variant(f"way {n}", Band.WORSE if n < 4 else Band.PARITY, "P1") for n in range(8))
+    both = replace(around, robustness=Robustness(Band.WORSE, ways))
+    assert surroundings_sentence(both) == "Eng 99, Y1 64; 4 of 8 ways of looking give this band."
+    assert surroundings_sentence(replace(both, elsewhere=())) == "4 of 8 ways of looking give this band."
+    assert surroundings_sentence(Surroundings((), None)) == surroundings_sentence(None) == ""
+
+
+def test_a_board_that_was_merged_hears_what_its_predecessors_could_compare() -> None:
+    data = dataset(FIGURES, PAIRS, more_indicators=INDICATORS)
+    merged = brief_board(data, compare_areas(data, Vintage.ICB2026, TODAY), "NEW1")
+    assert unanswered_sentence(merged).endswith(
+        " To March 2026 its predecessors Bbb and Ccc (in part) could be compared in 3 and 3 of 18 cells."
+    )
+    alone = replace(merged, predecessors=merged.predecessors[:1])
+    assert unanswered_sentence(alone).endswith("its predecessor Bbb could be compared in 3 of 18 cells.")
+
+
 def test_what_is_not_clear_is_said_to_be_a_question() -> None:
     assert "None is clear in size; the worst that is surely worse is Workforce, micro" in worse_sentence(brief("BBB"))
     broken = [row for row in FIGURES if row.indicator.startswith("P1") and row.area == "AAA"]
@@ -233,7 +283,7 @@ def test_care_says_each_concern_with_both_levels() -> None:
     assert care_sentence(care) == (
         "Service delivery, meso, Seen in time (at parity): the result depends on how you count; "
         "mental health and "
-        "physical health rest on one organisation; the two dates lie 13 months apart."
+        "physical health rest on one organisation; the two periods end 13 months apart."
     )
 
 
@@ -245,10 +295,10 @@ def test_common_concerns_are_said_together_and_the_rest_counted() -> None:
     said = care_sentences(replace(brief(), care=(quiet, apart, later, minor)))
     assert said == (
         "Service delivery meso: the figure that decides rests on one organisation on at least one side.",
-        "Service delivery meso and Service delivery meso: the two dates lie 13 to 48 months apart.",
+        "Service delivery meso and Service delivery meso: the two periods end 13 to 48 months apart.",
         "1 more figure that does not decide a cell needs care; the panel of the cell says why.",
     )
-    assert care_sentences(replace(brief(), care=(apart,)))[0].endswith("lie 13 months apart.")
+    assert care_sentences(replace(brief(), care=(apart,)))[0].endswith("end 13 months apart.")
 
 
 def test_the_headline_has_its_exact_base() -> None:
