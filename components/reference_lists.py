@@ -9,7 +9,16 @@ from dash import html
 from components.attributes import attributes
 from components.formatting import plural
 from components.labels import label
-from domain_model.evidence import Contradiction, GlossaryTerm, Source, StudyFact
+from domain_model.evidence import (
+    Contradiction,
+    GlossaryTerm,
+    Link,
+    QuotedFigure,
+    Source,
+    Statement,
+    StudyFact,
+    Subtheme,
+)
 from domain_model.indicators import Indicator, Publication
 
 
@@ -121,6 +130,60 @@ def contradiction_table(contradictions: Iterable[Contradiction]) -> html.Section
                 ("Subject", "What we found", "Place"),
                 [(c.subject, c.finding, c.place) for c in contradictions],
             ),
+        ]
+    )
+
+
+def subtheme_table(subthemes: Iterable[Subtheme]) -> html.Section:
+    """The sub-themes that the study names within each building block."""
+    return html.Section(
+        [
+            html.H2("Sub-themes of the study", id="sub-themes"),
+            _table(
+                "Sub-themes by building block, in our words",
+                ("Sub-theme", "Building block", "What it is about", "Place"),
+                [(s.label, label(s.block), s.gist, s.place) for s in subthemes],
+            ),
+        ]
+    )
+
+
+def unplaced_list(statements: Iterable[Statement], links: Iterable[Link]) -> html.Section:
+    """Statements and links that name every block or level at once, and so stand in no cell."""
+    lines = [f"{s.text} ({label(s.kind)}; {s.place})" for s in statements if not s.cells]
+    lines += [
+        f"{link.from_words} to {link.to_words}: {label(link.sign)}. {link.text} ({link.place})"
+        for link in links
+        if None in (link.from_block, link.from_level, link.to_block, link.to_level)
+    ]
+    return html.Section(
+        [
+            html.H2("Evidence that belongs to no single cell", id="everywhere"),
+            html.P("These name all building blocks, all levels or a cause that cuts across; they count in no cell."),
+            html.Ul([html.Li(line) for line in lines]),
+        ]
+    )
+
+
+def quoted_table(figures: Iterable[QuotedFigure]) -> html.Section:
+    """Numbers that the documents print, with what may be done with each; none of them is in the map."""
+    use = {"show": "may be quoted", "do_not_use": "not to be used", "fictitious": "FICTITIOUS"}
+    rows = [
+        (
+            f"{'FICTITIOUS: ' if f.use == 'fictitious' else ''}{f.measure}, {f.group}",
+            f.value or " to ".join(part for part in (f.low, f.high) if part) or "no number printed",
+            f.unit,
+            f.period,
+            f.citation,
+            f"{use[f.use]}. {f.note}",
+        )
+        for f in figures
+    ]
+    return html.Section(
+        [
+            html.H2("Numbers printed in the documents", id="quoted"),
+            html.P("They are no part of the measured layer: most have no comparator, and some have lost their chart."),
+            _table("Numbers as printed", ("What", "Value", "Unit", "Period", "Cited as", "Use"), rows),
         ]
     )
 

@@ -3,7 +3,15 @@
 from dash import Input, Output, callback, dcc, html, register_page
 
 from components.component_markup import lighten
-from components.reference_lists import contradiction_table, document_list, publication_list, study_table
+from components.reference_lists import (
+    contradiction_table,
+    document_list,
+    publication_list,
+    quoted_table,
+    study_table,
+    subtheme_table,
+    unplaced_list,
+)
 from data.current import current_dataset
 
 register_page(__name__, path="/sources", title="Sources and licences - Parity Map", name="Sources")
@@ -40,6 +48,9 @@ def list_sources(_opened: bool) -> object:
             publication_list(dataset.publications, dataset.indicators),
             document_list(evidence.sources),
             study_table(evidence.study_facts),
+            subtheme_table(evidence.subthemes),
             contradiction_table(evidence.contradictions),
+            unplaced_list(evidence.statements, evidence.links),
+            quoted_table(evidence.quoted_figures),
         ]
     )

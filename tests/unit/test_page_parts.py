@@ -1,5 +1,6 @@
 """Words, lists and headings of the pages, and their way to the browser as text."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,12 +15,33 @@ from components.home_text import closing_facts, doors, first_steps
 from components.markup import for_ears, joined, tag
 from components.method_text import comparison_sections, evidence_sections, formula_sections, worked_example
 from components.notices import care_list, copy_mark, empty_state, error_summary, key_sentence, problems_notice
-from components.reference_lists import contradiction_table, document_list, glossary_list, publication_list, study_table
+from components.reference_lists import (
+    contradiction_table,
+    document_list,
+    glossary_list,
+    publication_list,
+    quoted_table,
+    study_table,
+    subtheme_table,
+    unplaced_list,
+)
 from components.url_state import AreaView, HeatMapView, PairView
 from domain_model.comparison import compare
-from domain_model.evidence import Contradiction, GlossaryTerm, StudyFact
-from domain_model.vocabulary import CopyStatus, Vintage
-from tests.builders import GEOGRAPHY, PUBLICATION, basis, dataset, evidence, figure, indicator, pair, statement
+from domain_model.evidence import Contradiction, GlossaryTerm, QuotedFigure, StudyFact, Subtheme
+from domain_model.vocabulary import BuildingBlock, CopyStatus, Level, Vintage
+from tests.builders import (
+    GEOGRAPHY,
+    MESO,
+    PUBLICATION,
+    basis,
+    dataset,
+    evidence,
+    figure,
+    indicator,
+    link,
+    pair,
+    statement,
+)
 
 OLD = AreaView(vintage=Vintage.ICB2023)
 NEW = AreaView()
@@ -170,6 +192,26 @@ def test_documents_studies_and_contradictions_are_listed_with_their_places() -> 
     assert '<th scope="row">Politicians</th><td>2</td>' in text(study_table(facts))
     found = (Contradiction("C1", "a", "b", "Training", "Filed twice", "line 405"),)
     assert "<td>Filed twice</td><td>line 405</td>" in text(contradiction_table(found))
+
+
+def test_evidence_outside_the_cells_is_shown_with_what_may_be_done_with_it() -> None:
+    themes = (Subtheme("ST1", BuildingBlock.WORKFORCE, 1, "Training", "Taught to all", "src", "line 395"),)
+    assert "<td>Workforce</td><td>Taught to all</td><td>line 395</td>" in text(subtheme_table(themes))
+    everywhere = statement("R9", cells=(), placement="all/all")
+    crossing = replace(link("X9", MESO, MESO), from_block=None, from_words="a mind-body divide")
+    written = text(unplaced_list((everywhere, statement("R1")), (crossing, link("X1", MESO, MESO))))
+    assert "Text of R9 (barrier; p. 1)" in written and "a mind-body divide to service_delivery/meso: worsens" in written
+    assert "R1" not in written and "X1" not in written
+    made_up = QuotedFigure(
+        "F29", "src", "Share", "older people", "", "20", "40", "percent", "2019", "", "Box 21",
+        BuildingBlock.WORKFORCE, Level.MESO, "", "fictitious", "an example", "line 1",
+    )  # fmt: skip
+    printed = replace(made_up, value="69.0", use="show")
+    lost = replace(made_up, low="", high="", use="do_not_use")
+    written = text(quoted_table((made_up, printed, lost)))
+    assert "FICTITIOUS: Share, older people" in written and "<td>20 to 40</td>" in written
+    assert "<td>69.0</td>" in written and "may be quoted. an example" in written
+    assert "<td>no number printed</td>" in written and "not to be used" in written
 
 
 def test_notices_name_what_is_wrong_and_are_absent_when_nothing_is() -> None:
