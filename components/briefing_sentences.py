@@ -189,7 +189,8 @@ def _outlier_sentence(outlier: Outlier) -> str:
     )
     text = (
         f"{base}, mental health is {label(band)}{rest}. {outlier.pair.words.title} "
-        f"({listed(outlier.periods) or 'no date'}, grade {outlier.pair.grade})."
+        f"(pair {outlier.pair.id} of {cell_label(outlier.cell)}; {listed(outlier.periods) or 'no date'}, "
+        f"grade {outlier.pair.grade})."
     )
     sure = f"Clearly worse, without a likely break: {outlier.clearly_worse} of {outlier.publishing}."
     return f"{text} {sure} {_england(outlier)}".rstrip()

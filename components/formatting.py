@@ -29,7 +29,10 @@ def whole(number: float) -> str:
 
 
 def per_100(ratio: float) -> str:
-    """A ratio as 'for every 100': 0.632 reads `63`; small ones keep a decimal so as not to read 0; a ratio to nothing is words."""
+    """A ratio as 'for every 100': 0.632 reads `63`; small ones keep a decimal so as not to read 0.
+
+    A ratio to nothing is infinite and reads as words.
+    """
     if isinf(ratio):
         return NO_UPPER_END
     hundred = ratio * 100

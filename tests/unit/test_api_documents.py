@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from io import StringIO
 from math import inf
@@ -21,7 +22,7 @@ from pages.http.api_parameters import Query, read_query
 from pages.http.api_parity_documents import area_document, cell_document, gap_document
 from pages.http.api_problems import ApiProblemError
 from pages.http.api_vocabularies import VOCABULARIES
-from tests.builders import GEOGRAPHY, MESO, area, basis, dataset, figure, link, pair, statement
+from tests.builders import GEOGRAPHY, MESO, area, basis, dataset, figure, link, month, pair, statement
 
 FINANCING = Cell.from_token("financing/macro")
 
@@ -55,6 +56,41 @@ def test_a_ratio_of_zero_is_a_zero_with_no_distance_and_never_an_infinite_number
         cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])["measured"]["distance"]
         is None
     )
+
+
+def test_a_ratio_to_nothing_is_null_with_a_band_a_difference_and_a_reason() -> None:
+    figures = [
+        figure("mental", "AAA", count=40, denominator=50),
+        figure("physical", "AAA", count=0, denominator=50),
+    ]
+    gap = compare(pair(), "AAA", basis(figures))
+    document = gap_document(gap)
+    assert (document["value"], document["distance"], document["difference"]) == (None, None, 80)
+    assert (document["band"], document["emptiness"]) == ("much_better", None)
+    assert document["no_interval_reason"] == "the comparator's share is zero, so that the ratio has no upper end"
+    cell = cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])
+    assert (cell["measured"]["value"], cell["measured"]["band"]) == (None, "much_better")
+    (row,) = rows(rows_as_csv("PairInArea", [document]))
+    assert (row["value"], row["difference"]) == ("", "80.0")
+
+
+def test_a_side_without_a_value_names_the_figures_of_the_boards_before() -> None:
+    figures = [
+        figure("mental", "BBB", 90.0, period=month("2024-03")),
+        figure("mental", "BBB", 91.0, period=month("2024-08")),
+        figure("mental", "CCC", period=month("2024-08")),
+    ]
+    known = basis(figures, scale=Scale.INDEX, vintage=Vintage.ICB2026, as_at=date(2024, 8, 30))
+    assert gap_document(compare(pair(), "NEW1", known))["mental"]["predecessors"] == [
+        {"area": "BBB", "value": 90.0, "period": {"label": "2024-03", "start": "2024-03-01", "end": "2024-03-31"}}
+    ]
+    later = gap_document(compare(pair(), "NEW1", replace(known, as_at=date(2024, 8, 31))))
+    assert [(p["area"], p["value"]) for p in later["mental"]["predecessors"]] == [("BBB", 91.0), ("CCC", None)]
+    (row,) = rows(rows_as_csv("PairInArea", [later]))
+    assert orjson.loads(row["mental.predecessors"])[0]["period"]["end"] == "2024-08-31"
+    assert gap_document(compare(pair(), "AAA", known))["mental"] is None
+    own = basis([figure("mental", "NEW1", 0.4, geography="icb2026"), *figures], vintage=Vintage.ICB2026)
+    assert gap_document(compare(pair(), "NEW1", own))["mental"]["predecessors"] == []
 
 
 def test_each_side_keeps_its_own_figures_and_says_where_they_come_from() -> None:

@@ -94,8 +94,9 @@ def test_flags_of_the_deciding_pair_are_those_of_the_cell() -> None:
     assert cell.status == {StatusCode.LIKELY_BREAK}
 
 
-def never(_day: date) -> MeasuredCell:
-    return summarise_cell(MESO, "AAA", [])
+def never(_day: date) -> ParityGap:
+    """The deciding pair where it could not be compared before."""
+    return compare(pair(), "AAA", basis([]))
 
 
 def test_robustness_changes_one_thing_at_a_time_and_names_what_disagrees() -> None:
@@ -121,22 +122,44 @@ def test_robustness_changes_one_thing_at_a_time_and_names_what_disagrees() -> No
 def test_the_previous_period_counts_when_the_same_pair_could_be_compared_then() -> None:
     seen: list[date] = []
 
-    def earlier(day: date) -> MeasuredCell:
+    def earlier(day: date) -> ParityGap:
         seen.append(day)
-        return summarise_cell(MESO, "AAA", [gap("B", 99)])
+        return gap("B", 90)
 
-    cell = summarise_cell(MESO, "AAA", [gap("A", 60), gap("B", 50)])
+    cell = summarise_cell(MESO, "AAA", [gap("A", 99), gap("B", 50)])
     found = robustness(cell, earlier)
     assert found is not None
     assert seen == [date(2024, 9, 29)]
-    assert (found.variants[-1].change, found.variants[-1].band) == ("the previous period", Band.PARITY)
+    last = found.variants[-1]
+    assert (last.change, last.band, last.pair) == ("the previous period", Band.WORSE, "B")
 
 
-def test_the_previous_period_is_left_out_when_another_pair_decided_then() -> None:
+def test_only_the_deciding_pair_goes_back_a_period_and_another_may_decide_then() -> None:
+    cell = summarise_cell(MESO, "AAA", [gap("A", 60), gap("B", 90), gap("C", 99)])
+    assert cell.deciding is not None and cell.deciding.pair.id == "B"
+    found = robustness(cell, lambda _day: gap("B", 90, 50))
+    assert found is not None
+    assert (found.variants[-1].change, found.variants[-1].pair) == ("the previous period", "C")
+    assert found.variants[-1].band is Band.PARITY
+
+
+def test_the_previous_period_is_left_out_when_the_pair_could_not_be_compared_then() -> None:
     cell = summarise_cell(MESO, "AAA", [gap("A", 60), gap("B", 50)])
-    found = robustness(cell, lambda _day: summarise_cell(MESO, "AAA", [gap("A", 99)]))
+    found = robustness(cell, never)
     assert found is not None
     assert "the previous period" not in {variant.change for variant in found.variants}
+
+
+def test_a_ratio_to_nothing_is_the_best_there_is_however_one_looks() -> None:
+    gaps = [gap("A", 60, 0), gap("B", 90), gap("C", 60)]
+    cell = summarise_cell(MESO, "AAA", gaps)
+    assert [g.pair.id for g in cell.gaps] == ["C", "B", "A"]
+    assert (cell.bands[Band.MUCH_BETTER], cell.band) == (1, Band.WORSE)
+    found = robustness(cell, never)
+    assert found is not None
+    assert {v.change: v.band for v in found.variants}["without pair C"] is Band.WORSE
+    alone = robustness(summarise_cell(MESO, "AAA", [gap("A", 60, 0), gap("Z", 50, 0)]), never)
+    assert alone is not None and alone.dissenting == ()
 
 
 def test_fewer_than_five_ways_of_looking_are_not_shown() -> None:

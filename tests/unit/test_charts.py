@@ -1,7 +1,7 @@
 """Charts and tables: what is drawn, in which order, and what words stand beside it."""
 
 from dataclasses import replace
-from math import log10
+from math import inf, log10
 
 import pytest
 from dash import html
@@ -82,6 +82,9 @@ def test_bands_are_shaded_from_much_worse_to_much_better_and_the_own_row_is_fram
 def test_a_ratio_of_zero_is_not_drawn_on_an_axis_of_ratios_and_nothing_breaks_when_all_is_empty() -> None:
     zero = ranked_intervals([ranked("Zero", 0.0), *AREAS], options=RATIO)
     assert "Zero" not in zero.layout.yaxis.ticktext
+    endless = ranked_intervals([ranked("Endless", inf), *AREAS], options=RATIO)
+    assert list(endless.layout.yaxis.ticktext) == list(zero.layout.yaxis.ticktext)
+    assert list(endless.layout.xaxis.range) == list(zero.layout.xaxis.range)
     linear = ranked_intervals([ranked("Zero", 0.0), ranked("Below", -1.0)], options=RankedOptions("points"))
     assert list(linear.layout.yaxis.ticktext) == ["Below", "Zero"] and linear.layout.shapes == ()
     assert ranked_intervals([], options=RATIO).data == ()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain_model.cells import Cell
+from domain_model.parity import SideSource
 from domain_model.use_cases.compare_areas import compare_areas, compare_pair, examine_robustness
 from domain_model.use_cases.count_evidence import count_evidence, statements_in
 from domain_model.vocabulary import (
@@ -17,7 +18,7 @@ from domain_model.vocabulary import (
     StatementKind,
     Vintage,
 )
-from tests.builders import MESO, TODAY, dataset, evidence, figure, link, month, pair, printed, statement
+from tests.builders import MESO, TODAY, dataset, evidence, figure, indicator, link, month, pair, printed, statement
 
 MICRO = Cell.from_token("workforce/micro")
 ROWS = [
@@ -60,10 +61,18 @@ def test_one_pair_is_compared_in_every_area() -> None:
 
 
 def test_robustness_looks_at_the_previous_period_too() -> None:
-    data = dataset(ROWS, (pair("P1"), pair("P2"), pair("P3", cell=MICRO)))
-    found = examine_robustness(data, "AAA", MESO, compare_areas(data, Vintage.ICB2023, TODAY))
-    assert found is not None
-    assert {v.change: v.band for v in found.variants}["the previous period"] is Band.PARITY
+    at_parity = [
+        figure("other", "AAA", count=98, denominator=100, period=month(label)) for label in ("2024-08", "2024-09")
+    ]
+    pairs = (pair("P1"), pair("P2", mental=SideSource("other")), pair("P3", cell=MICRO))
+    data = dataset([*ROWS, *at_parity], pairs, more_indicators=(indicator("other"),))
+    grid = compare_areas(data, Vintage.ICB2023, TODAY)
+    assert grid.at("AAA", MESO).deciding is grid.at("AAA", MESO).gaps[0]
+    found = examine_robustness(data, "AAA", MESO, grid)
+    assert found is not None and found.band is Band.MUCH_WORSE
+    previous = next(v for v in found.variants if v.change == "the previous period")
+    assert (previous.band, previous.pair) == (Band.PARITY, "P2")
+    assert examine_robustness(data, "CCC", MESO, grid) is None
 
 
 def test_a_dataset_names_what_it_does_not_hold() -> None:

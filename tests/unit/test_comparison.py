@@ -8,7 +8,7 @@ import pytest
 from domain_model.comparison import compare
 from domain_model.gap_measures import difference_limits, locate
 from domain_model.indicators import Period
-from domain_model.parity import DEFAULT_THRESHOLDS, SideSource, Spread
+from domain_model.parity import DEFAULT_THRESHOLDS, ParityGap, SideSource, Spread
 from domain_model.vocabulary import (
     Band,
     Certainty,
@@ -115,10 +115,41 @@ def test_a_ratio_of_zero_is_much_worse_without_an_interval_and_sorts_last() -> N
     assert gap.no_interval_reason == "a ratio of zero has no interval"
 
 
-def test_no_ratio_can_be_formed_over_nothing() -> None:
-    rows = [figure("mental", "AAA", count=5, denominator=50), figure("physical", "AAA", count=0, denominator=50)]
+def test_a_ratio_to_nothing_is_much_better_without_an_interval_and_sorts_first() -> None:
+    rows = [figure("mental", "AAA", count=40, denominator=50), figure("physical", "AAA", count=0, denominator=50)]
     gap = compare(pair(), "AAA", basis(rows))
-    assert gap.band is None
+    assert (gap.value, gap.low, gap.high) == (inf, None, None)
+    assert (gap.band, gap.certainty, gap.emptiness) == (Band.MUCH_BETTER, Certainty.NO_INTERVAL, None)
+    assert (gap.distance, gap.difference) == (inf, 80)
+    assert gap.no_interval_reason == "the comparator's share is zero, so that the ratio has no upper end"
+    assert not gap.framing_sensitive
+    few = [figure("mental", "AAA", count=1, denominator=50), figure("physical", "AAA", count=0, denominator=50)]
+    assert compare(pair(), "AAA", basis(few)).framing_sensitive
+
+
+def test_a_rate_of_none_in_mental_health_is_much_better_where_lower_is_better() -> None:
+    rows = [
+        figure("mental", "AAA", 0.0, count=0, denominator=2000),
+        figure("physical", "AAA", 25.0, count=50, denominator=2000),
+    ]
+    lower = compare(pair(measure=Measure.RATIO, polarity=LOWER), "AAA", basis(rows, scale=Scale.RATE))
+    assert (lower.value, lower.band, lower.difference) == (inf, Band.MUCH_BETTER, -25)
+    assert lower.no_interval_reason == "the mental health figure is zero, so that the ratio has no upper end"
+    higher = compare(pair(measure=Measure.RATIO), "AAA", basis(rows, scale=Scale.RATE))
+    assert (higher.value, higher.band) == (0, Band.MUCH_WORSE)
+
+
+def test_a_bad_outcome_of_everybody_on_the_other_side_divides_by_a_share_and_not_by_mental_health() -> None:
+    rows = [figure("mental", "AAA", count=10, denominator=50), figure("physical", "AAA", count=50, denominator=50)]
+    gap = compare(pair(polarity=LOWER), "AAA", basis(rows))
+    assert (gap.value, gap.band, gap.difference) == (inf, Band.MUCH_BETTER, 80)
+    assert gap.no_interval_reason.startswith("the comparator's share is zero")
+
+
+def test_no_ratio_can_be_formed_of_nothing_and_nothing() -> None:
+    rows = [figure("mental", "AAA", count=0, denominator=50), figure("physical", "AAA", count=0, denominator=70)]
+    gap = compare(pair(), "AAA", basis(rows))
+    assert (gap.band, gap.value) == (None, None)
     assert gap.reason == "one side is zero, so that no ratio can be formed"
 
 
@@ -149,6 +180,27 @@ def test_overlapping_sides_have_no_interval_with_the_reason() -> None:
     gap = compare(pair(sides_overlap=True), "AAA", basis(rows))
     assert gap.certainty is Certainty.NO_INTERVAL
     assert "contains the other" in gap.no_interval_reason
+    assert (gap.low, gap.high, gap.position_low, gap.position_high) == (None, None, None, None)
+    assert gap.value == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("measure", "scale"), [(Measure.POINTS, Scale.PERCENTAGE_POINTS), (Measure.STANDARDISED, Scale.INDEX)]
+)
+def test_overlapping_sides_have_no_interval_of_a_difference_either(measure: Measure, scale: Scale) -> None:
+    rows = [figure("mental", "AAA", 8.0, low=7.0, high=9.0), figure("physical", "AAA", 2.0, low=1.0, high=3.0)]
+    known = basis(rows, scale=scale, spreads=(Spread("P1", "2024-09-30", "4 boards", 4, 2.0, ""),))
+    apart, nested = (compare(pair(measure=measure, sides_overlap=over), "AAA", known) for over in (False, True))
+    assert apart.low is not None and apart.no_interval_reason == ""
+    assert (nested.value, nested.band) == (apart.value, apart.band)
+    assert (nested.low, nested.high, nested.position_low, nested.position_high) == (None, None, None, None)
+    assert nested.certainty is Certainty.NO_INTERVAL
+    assert nested.no_interval_reason == "one side contains the other, so that no interval would be honest"
+
+
+def test_a_correction_for_an_interval_is_not_named_where_no_interval_is_shown() -> None:
+    rows = [figure("mental", "AAA", count=9, denominator=9), figure("physical", "AAA", count=6, denominator=9)]
+    assert compare(pair(sides_overlap=True), "AAA", basis(rows)).notes == ()
 
 
 def test_a_proportion_without_a_denominator_has_no_interval() -> None:
@@ -363,6 +415,30 @@ def test_values_of_predecessors_without_counts_stand_side_by_side_without_a_band
     assert gap.mental is not None and [row.value for row in gap.mental.predecessors] == [90.0, 95.0]
 
 
+def test_as_at_leaves_out_later_figures_of_predecessors_too() -> None:
+    early, late, later = month("2023-09"), month("2024-03"), month("2024-09")
+    rows = [
+        figure("mental", "BBB", 90.0, period=early), figure("mental", "BBB", 91.0, period=later),
+        figure("mental", "CCC", 95.0, period=late), figure("mental", "CCC", 96.0, period=later),
+        figure("physical", "BBB", 99.0, period=later),
+    ]  # fmt: skip
+
+    def as_at(day: date) -> ParityGap:
+        return compare(pair(), "NEW1", basis(rows, scale=Scale.INDEX, vintage=Vintage.ICB2026, as_at=day))
+
+    gap = as_at(date(2024, 9, 29))
+    assert gap.mental is not None and [row.value for row in gap.mental.predecessors] == [90.0, 95.0]
+    assert (gap.mental.period, gap.comparator) == (late, None)
+    assert gap.reason == "it was published for the boards before April 2026 without counts that could be added"
+    sooner = as_at(date(2024, 3, 30))
+    assert sooner.mental is not None and [row.value for row in sooner.mental.predecessors] == [90.0]
+    assert sooner.reason == "not every board that this one was made of has a published figure"
+    before = as_at(date(2023, 9, 29))
+    assert (before.mental, before.comparator, before.emptiness) == (None, None, Emptiness.NO_DATA)
+    today = as_at(date(2024, 9, 30))
+    assert today.mental is not None and [row.value for row in today.mental.predecessors] == [91.0, 96.0]
+
+
 def test_a_suppressed_predecessor_suppresses_the_successor() -> None:
     rows = [
         figure("mental", "BBB", count=5, denominator=10),
@@ -372,6 +448,24 @@ def test_a_suppressed_predecessor_suppresses_the_successor() -> None:
     ]
     gap = compare(pair(), "NEW1", basis(rows, vintage=Vintage.ICB2026))
     assert gap.emptiness is Emptiness.SUPPRESSED
+
+
+def test_a_region_with_a_suppressed_board_is_suppressed_unless_an_older_sum_is_known() -> None:
+    sums = [("AAA", 5), ("BBB", 6), ("CCC", None)]
+    rows = [figure("physical", code, count=9, denominator=10) for code, _count in sums]
+    rows += [
+        figure("mental", code, count=count, denominator=10)
+        if count
+        else figure("mental", code, status=frozenset({StatusCode.SUPPRESSED}))
+        for code, count in sums
+    ]
+    gap = compare(pair(), "Y1", basis(rows))
+    assert (gap.emptiness, gap.reason) == (Emptiness.SUPPRESSED, "a figure is suppressed to protect confidentiality")
+    older = [figure("mental", code, count=3, denominator=10, period=month("2024-08")) for code, _count in sums]
+    known = compare(pair(), "Y1", basis([*rows, *older]))
+    assert known.mental is not None and (known.mental.value, known.mental.period) == (0.3, month("2024-08"))
+    unpublished = [row for row in rows if row.area != "CCC" or row.indicator != "mental"]
+    assert compare(pair(), "Y1", basis(unpublished)).emptiness is Emptiness.CANNOT_COMPARE
 
 
 def test_shares_outside_nothing_and_all_are_a_fault_of_the_data() -> None:
@@ -398,6 +492,7 @@ def test_the_plain_difference_has_limits_only_where_both_sides_have_counts() -> 
     without = compare(pair(), "AAA", basis([figure("mental", "AAA", 0.5), figure("physical", "AAA", 0.5)]))
     assert difference_limits(without) is None
     assert difference_limits(compare(pair(mental=None), "AAA", basis(with_counts))) is None
+    assert difference_limits(compare(pair(sides_overlap=True), "AAA", basis(with_counts))) is None
 
 
 def test_periods_know_how_far_they_lie_apart_and_refuse_to_end_before_they_start() -> None:

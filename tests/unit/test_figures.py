@@ -1,12 +1,14 @@
 """Looking figures up in the geography asked for: exact sums, estimates, and no averages of rates."""
 
+from datetime import date
+
 import pytest
 
 from domain_model.figures import FigureBook
 from domain_model.geography import Area, Succession, regions_first
 from domain_model.indicators import Observation
 from domain_model.vocabulary import AreaKind, Scale, StatusCode, Vintage
-from tests.builders import GEOGRAPHY, area, figure, indicator, month
+from tests.builders import GEOGRAPHY, TODAY, area, figure, indicator, month
 
 NEW, OLD = Vintage.ICB2026, Vintage.ICB2023
 
@@ -59,16 +61,58 @@ def test_values_without_counts_are_not_averaged_but_stand_side_by_side() -> None
     series = book([figure("mental", "BBB", 90.0), figure("mental", "CCC", 95.0)], Scale.INDEX).series(
         "mental", "NEW1", NEW
     )
-    assert [row.value for row in series.predecessors] == [90.0, 95.0]
-    assert series.reason == "it was published for the boards before April 2026 without counts that could be added"
+    assert [row.value for row in series.predecessors(TODAY)] == [90.0, 95.0]
+    assert (
+        series.why_empty(TODAY)
+        == "it was published for the boards before April 2026 without counts that could be added"
+    )
     assert all(row.value is None for row in series.observations)
 
 
 def test_a_predecessor_without_a_figure_leaves_the_successor_without_one() -> None:
     series = book([figure("mental", "BBB", count=1, denominator=2)]).series("mental", "NEW1", NEW)
     assert series.observations == ()
-    assert series.reason == "not every board that this one was made of has a published figure"
-    assert book([]).series("mental", "NEW1", NEW).reason == ""
+    assert series.why_empty(TODAY) == "not every board that this one was made of has a published figure"
+    assert book([]).series("mental", "NEW1", NEW).why_empty(TODAY) == ""
+
+
+def test_predecessors_are_those_known_by_a_date_even_where_later_counts_add_up() -> None:
+    rows = [
+        figure("mental", "BBB", 0.7, period=month("2024-07")),
+        figure("mental", "CCC", status=frozenset({StatusCode.SUPPRESSED}), period=month("2024-08")),
+        figure("mental", "BBB", count=3, denominator=10),
+        figure("mental", "CCC", count=4, denominator=20),
+    ]
+    series = book(rows).series("mental", "NEW1", NEW)
+    assert [row.value for row in series.predecessors(date(2024, 8, 30))] == [0.7]
+    assert series.why_empty(date(2024, 8, 31)) == "a predecessor's figure is suppressed"
+    assert [row.value for row in series.predecessors(date(2024, 8, 31))] == [0.7, None]
+    assert [row.value for row in series.predecessors(TODAY)] == [0.3, 0.2]
+    assert series.predecessors(date(2024, 7, 30)) == ()
+    known = series.latest(TODAY)
+    assert known is not None and known.value == pytest.approx(4 / 15)
+
+
+def test_the_sum_of_a_region_tells_a_suppressed_board_from_one_that_publishes_nothing() -> None:
+    rows = [figure("mental", code, count=1, denominator=10) for code in ("AAA", "BBB")]
+    hidden = figure("mental", "CCC", status=frozenset({StatusCode.SUPPRESSED}))
+    series = book([*rows, hidden]).series("mental", "Y1", OLD)
+    assert [(row.value, StatusCode.SUPPRESSED in row.status) for row in series.observations] == [(None, True)]
+    assert series.why_empty(TODAY) == "no value is published for it, and the figure of one of its boards is suppressed"
+    unmarked = book([*rows, figure("mental", "CCC", 0.1)]).series("mental", "Y1", OLD)
+    assert (unmarked.observations, unmarked.why_empty(TODAY)) == (
+        (), "no value is published for it, and not all its boards publish counts to add up",
+    )  # fmt: skip
+
+
+def test_a_rate_shows_its_power_of_ten_and_nothing_else_does() -> None:
+    assert figure("mental", "AAA", 262.5, count=75, denominator=28571).multiplier == 100_000
+    assert figure("mental", "AAA", 2.6, count=75, denominator=28571).multiplier == 1_000
+    for fields in (
+        {"value": 0.0, "count": 0, "denominator": 10}, {"value": 3.0, "count": 0, "denominator": 10},
+        {"value": 3.0, "count": 2}, {"value": -3.0, "count": 2, "denominator": 10},
+    ):  # fmt: skip
+        assert figure("mental", "AAA", **fields).multiplier is None  # type: ignore[arg-type]
 
 
 def test_a_figure_published_on_the_new_geography_is_used_as_it_is() -> None:
@@ -140,8 +184,6 @@ def test_an_impossible_figure_is_refused(fields: dict[str, float], words: str) -
 
 
 def test_a_place_must_have_a_code_and_end_after_it_began() -> None:
-    from datetime import date
-
     with pytest.raises(ValueError, match="needs a code"):
         area("")
     with pytest.raises(ValueError, match="after its end"):

@@ -68,6 +68,9 @@ def test_a_gap_is_written_in_the_units_of_its_measure() -> None:
     )
     assert formatting.gap_number(compare(pair(measure=Measure.STANDARDISED), "AAA", scores)) == "−0.4 SD"
     assert formatting.gap_number(compare(pair(), "AAA", basis([]))) == ""
+    to_nothing = [figure("mental", "AAA", 0.6), figure("physical", "AAA", 0.0)]
+    endless = compare(pair(), "AAA", basis(to_nothing))
+    assert (formatting.gap_number(endless), formatting.gap_limits(endless)) == ("no upper end", "")
 
 
 @pytest.mark.parametrize(

@@ -80,12 +80,6 @@ def test_newcombes_difference_is_his_published_example() -> None:
     assert limits.high == pytest.approx(0.3339, abs=5e-5)
 
 
-def test_the_interval_of_a_ratio_is_symmetric_on_the_logarithm() -> None:
-    limits = intervals.log_ratio(0.8, 0.03, 0.04)
-    assert limits.low == pytest.approx(0.8 / 1.1029607, rel=1e-6)
-    assert limits.high == pytest.approx(0.8 * 1.1029607, rel=1e-6)
-
-
 def test_the_log_error_of_a_proportion_says_when_it_was_corrected() -> None:
     assert intervals.log_error_of_proportion(20, 80) == (pytest.approx((0.75 / 20) ** 0.5), False)
     assert intervals.log_error_of_proportion(0, 9) == (pytest.approx((0.95 / 0.5) ** 0.5), True)
@@ -113,7 +107,6 @@ def test_the_log_error_of_a_published_interval_needs_positive_limits() -> None:
         (lambda: intervals.rate(1, 0, per=100), "denominator 0"),
         (lambda: intervals.mean(1, 1, 1), "a mean of 1 values"),
         (lambda: intervals.mean(1, -1, 3), "standard deviation -1"),
-        (lambda: intervals.log_ratio(0, 0.1), "ratio 0 is not above 0"),
         (lambda: intervals.log_error_of_proportion(3, 2), "count 3"),
     ],
 )

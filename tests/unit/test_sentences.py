@@ -305,7 +305,7 @@ def test_the_headline_has_its_exact_base() -> None:
     stands_out, empty = headline_sentences(heat_map_headline(grid()))
     assert stands_out.startswith(
         "In 2 of the 3 boards that publish both, mental health is much worse, and worse in 1 more. "
-        "Seen in time (2024-09, grade A). Clearly worse, without a likely break: 3 of 3. England: For every"
+        "Seen in time (pair P2 of Workforce, micro; 2024-09, grade A). Clearly worse, without a likely break: 3 of 3. England: For every"
     )
     assert empty == "13 of 18 cells have no comparison by board."
     none, _ = headline_sentences(Headline(4, 18, (), None))
