@@ -125,7 +125,7 @@ def _bands() -> html.Section:
                 className="data-scroll", tabIndex="0", role="region", **attributes(aria_label="Measures and bands"),
             ),
             html.Ul(swatches, className="band-swatches"),
-            html.P("A value that lies exactly on an edge belongs to the band nearer parity. A ratio of zero is much worse."),
+            html.P("A value that lies exactly on an edge belongs to the band nearer parity. A ratio of zero is much worse and sorted last; a ratio to nothing is much better and sorted first; neither has an interval."),
             html.P(
                 "A share can be framed by the good outcome or by the bad one, and the two may look very different. Both are computed. "
                 "Where their bands lie two steps or more apart the cell says 'depends on how you count'."

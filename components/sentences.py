@@ -1,5 +1,7 @@
 """A gap, a cell or the lack of one in plain sentences; also the accessible names of grid cells."""
 
+from math import isinf
+
 from components.formatting import gap_limits, listed, per_100, plural, sentence_case, signed
 from components.labels import cell_label, label
 from domain_model.cell_summary import MeasuredCell
@@ -58,6 +60,16 @@ def verdict_words(gap: ParityGap) -> str:
     return f"{label(gap.band)}{between}"
 
 
+def _all_against_none(gap: ParityGap) -> str:
+    """A ratio to nothing in words: both levels, since no number for every 100 exists."""
+    words = gap.pair.words
+    if gap.pair.measure is not Measure.PER_100:
+        return f"{words.title}: there is none on the other side, so that the ratio has no upper end."
+    return (
+        f"{words.title}: {gap.difference or 0:.0f}% of {words.mental_label} against none of {words.comparator_label}."
+    )
+
+
 def gap_claim(gap: ParityGap) -> str:
     """The pair's own sentence with the value in it; '' where the gap has no value.
 
@@ -65,6 +77,8 @@ def gap_claim(gap: ParityGap) -> str:
     """
     if gap.value is None:
         return ""
+    if isinf(gap.value):
+        return _all_against_none(gap)
     claim = gap.pair.words.sentence.replace("{value}", value_words(gap))
     directed = gap.pair.measure in (Measure.STANDARDISED, Measure.POINTS) and round(gap.value, 1) != 0
     return f"{claim.rstrip('.')}, within what counts as parity." if directed and gap.band is Band.PARITY else claim

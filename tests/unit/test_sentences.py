@@ -31,6 +31,7 @@ from components.sentences import (
 )
 from domain_model.cell_summary import summarise_cell
 from domain_model.cells import CELLS
+from domain_model.comparison import compare
 from domain_model.parity import PairWords, ParityGap
 from domain_model.robustness import Robustness, Variant
 from domain_model.use_cases.brief_board import Surroundings, brief_board
@@ -46,11 +47,12 @@ from domain_model.vocabulary import (
     Measure,
     PairKind,
     Polarity,
+    Scale,
     Side,
     StatusCode,
     Vintage,
 )
-from tests.builders import MESO, TODAY, dataset, figure, month, pair
+from tests.builders import MESO, TODAY, basis, dataset, figure, month, pair
 from tests.unit.test_brief_board import FIGURES, INDICATORS, PAIRS, brief, grid
 
 HIGH, LOW = Polarity.HIGHER_BETTER, Polarity.LOWER_BETTER
@@ -305,7 +307,8 @@ def test_the_headline_has_its_exact_base() -> None:
     stands_out, empty = headline_sentences(heat_map_headline(grid()))
     assert stands_out.startswith(
         "In 2 of the 3 boards that publish both, mental health is much worse, and worse in 1 more. "
-        "Seen in time (pair P2 of Workforce, micro; 2024-09, grade A). Clearly worse, without a likely break: 3 of 3. England: For every"
+        "Seen in time (pair P2 of Workforce, micro; 2024-09, grade A). "
+        "Clearly worse, without a likely break: 3 of 3. England: For every"
     )
     assert empty == "13 of 18 cells have no comparison by board."
     none, _ = headline_sentences(Headline(4, 18, (), None))
@@ -323,3 +326,12 @@ def test_a_headline_of_worse_boards_says_worse() -> None:
     assert headline_sentences(Headline(4, 18, (), single))[0].startswith(
         "In the one board that publishes both, mental health is much worse. Seen in time"
     )
+
+
+def test_all_against_none_is_said_by_both_levels_and_not_by_a_ratio() -> None:
+    shares = [figure("mental", "AAA", count=9, denominator=10), figure("physical", "AAA", count=0, denominator=10)]
+    gap = compare(pair(), "AAA", basis(shares))
+    assert gap_claim(gap) == "Seen in time: 90% of mental care against none of physical care."
+    rates = [figure("mental", "AAA", 3.0), figure("physical", "AAA", 0.0)]
+    words = gap_claim(compare(pair(measure=Measure.RATIO), "AAA", basis(rates, scale=Scale.RATE)))
+    assert words == "Seen in time: there is none on the other side, so that the ratio has no upper end."

@@ -1,0 +1,1 @@
+"""One family of charts a file: domain objects in, Plotly figures out; no Dash."""
