@@ -46,10 +46,11 @@ def _all_areas(description: IndicatorDescription, view: View) -> list[Component]
     indicator = description.indicator
     if indicator.constant is not None:
         return [html.P(f"Fixed by definition at {side_number(indicator, indicator.constant)}; it has no figures.")]
+    groups = _groups(description)
     known = [figure for figure in description.areas if figure.observation and figure.observation.value is not None]
     table = behind_key("Every area as a table", figures_table(description, view), is_open=not known)
     if not known:
-        return [html.H2("Every area"), html.P("No figure is held for this geography."), table]
+        return [html.H2("Every area"), *groups, html.P("No figure is held for this geography."), table]
     share = indicator.scale is Scale.PROPORTION
     boards = sum(figure.area.kind is AreaKind.ICB for figure in known)
     periods = listed(dict.fromkeys(f.observation.period.label for f in known if f.observation))
@@ -61,6 +62,7 @@ def _all_areas(description: IndicatorDescription, view: View) -> list[Component]
     title = f"{plural(boards, 'board')} with a figure."
     return [
         html.H2("Every area on one line"),
+        *groups,
         captioned_figure(
             ranked_intervals([_ranked(figure, description) for figure in known], options=options),
             title=title,
@@ -72,6 +74,14 @@ def _all_areas(description: IndicatorDescription, view: View) -> list[Component]
             below=[table],
         ),
     ]
+
+
+def _groups(description: IndicatorDescription) -> list[Component]:
+    """Whom the figures are for, where they are for a group, and which other groups are held."""
+    words = f"Shown for: {description.breakdown}." if description.breakdown else ""
+    if description.other_breakdowns:
+        words = f"{words} Also held for: {'; '.join(description.other_breakdowns)}.".strip()
+    return [html.P(words, className="note")] if words else []
 
 
 def _methods(figures: list[AreaFigure]) -> str:

@@ -33,7 +33,10 @@ class AreaFigure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IndicatorDescription:
-    """Everything about an indicator in a geography as at a date; `pairs` are those that read it."""
+    """Everything about an indicator in a geography as at a date; `pairs` are those that read it.
+
+    `breakdown` is the group of people shown, '' for everybody; `other_breakdowns` are held beside it.
+    """
 
     indicator: Indicator
     publication: Publication
@@ -43,6 +46,8 @@ class IndicatorDescription:
     lines: tuple[Line, ...]
     pairs: tuple[ParityPair, ...]
     publications: tuple[Publication, ...]
+    breakdown: str
+    other_breakdowns: tuple[str, ...]
 
 
 def describe_indicator(
@@ -50,13 +55,16 @@ def describe_indicator(
 ) -> IndicatorDescription:
     """All that is known about an indicator, with the area given marked and followed through time.
 
+    An indicator that is published for groups only is shown for the first of them.
+
     Raises:
         LookupError: if there is no such indicator, or no such area in the geography.
     """
     indicator = dataset.indicator(indicator_id)
     own_area = dataset.geography.area(area, vintage) if area else None
+    breakdown, *others = dataset.figures.breakdowns(indicator_id) or ("",)
     figures = tuple(
-        _figure(dataset, indicator, place, vintage, as_at) for place in dataset.geography.in_vintage(vintage)
+        _figure(dataset, indicator, place, vintage, as_at, breakdown) for place in dataset.geography.in_vintage(vintage)
     )
     used = {figure.observation.publication for figure in figures if figure.observation}
     return IndicatorDescription(
@@ -65,9 +73,11 @@ def describe_indicator(
         vintage=vintage,
         areas=figures,
         own=next((f for f in figures if own_area and f.area.code == own_area.code), None),
-        lines=follow_indicator(dataset, indicator_id, area or ENGLAND, vintage, as_at),
+        lines=follow_indicator(dataset, indicator_id, area or ENGLAND, vintage, as_at, breakdown),
         pairs=tuple(pair for pair in dataset.pairs if _reads(pair, indicator_id)),
         publications=tuple(dataset.publications[key] for key in sorted(used)),
+        breakdown=breakdown,
+        other_breakdowns=tuple(others),
     )
 
 
@@ -75,8 +85,10 @@ def _reads(pair: ParityPair, indicator_id: str) -> bool:
     return any(side is not None and side.indicator == indicator_id for side in (pair.mental, pair.comparator))
 
 
-def _figure(dataset: Dataset, indicator: Indicator, area: Area, vintage: Vintage, as_at: date) -> AreaFigure:
-    series = dataset.figures.series(indicator.id, area.code, vintage)
+def _figure(
+    dataset: Dataset, indicator: Indicator, area: Area, vintage: Vintage, as_at: date, breakdown: str
+) -> AreaFigure:
+    series = dataset.figures.series(indicator.id, area.code, vintage, breakdown)
     rows = [row for row in series.observations if row.period.end <= as_at]
     known = [row for row in rows if row.value is not None]
     if not known:

@@ -71,15 +71,17 @@ def follow_pair(dataset: Dataset, pair: ParityPair, area: str, vintage: Vintage,
     return tuple(lines)
 
 
-def follow_indicator(dataset: Dataset, indicator_id: str, area: str, vintage: Vintage, as_at: date) -> tuple[Line, ...]:
-    """The levels of an indicator in an area and in England, as published.
+def follow_indicator(
+    dataset: Dataset, indicator_id: str, area: str, vintage: Vintage, as_at: date, breakdown: str = ""
+) -> tuple[Line, ...]:
+    """The levels of an indicator in an area and in England, as published, for everybody or one group.
 
     Raises:
         LookupError: if there is no such indicator.
     """
     dataset.indicator(indicator_id)
     found = [
-        _line(dataset, SideSource(indicator_id), None, place, vintage, as_at, turned=False)
+        _line(dataset, SideSource(indicator_id, breakdown=breakdown), None, place, vintage, as_at, turned=False)
         for place in dict.fromkeys((area, ENGLAND))
     ]
     return tuple(line for line in found if line is not None)

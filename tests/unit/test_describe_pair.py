@@ -120,3 +120,13 @@ def test_intervals_are_published_wilson_byar_exact_or_none() -> None:
     ):
         assert interval_of(crude, row)[1] == ""
     assert interval_of(share, figure("mental", "AAA", 1.2, count=12, denominator=10))[1] == ""
+
+
+def test_an_indicator_that_is_published_for_groups_only_is_shown_for_the_first_of_them() -> None:
+    rows = [figure("mental", "AAA", 0.3, breakdown="women"), figure("mental", "AAA", 0.2, breakdown="men")]
+    found = describe_indicator(dataset(rows), "mental", Vintage.ICB2023, TODAY, "AAA")
+    assert (found.breakdown, found.other_breakdowns) == ("men", ("women",))
+    assert found.own is not None and found.own.observation is not None and found.own.observation.value == 0.2
+    assert [point.value for line in found.lines for point in line.points] == [0.2]
+    both = describe_indicator(dataset([*rows, figure("mental", "AAA", 0.25)]), "mental", Vintage.ICB2023, TODAY)
+    assert (both.breakdown, both.other_breakdowns) == ("", ("men", "women"))

@@ -12,6 +12,7 @@ from components.attributes import attributes
 from components.component_markup import FEW, as_markup, lighten
 from components.detail_heading import detail_heading, unknown_detail
 from components.home_text import closing_facts, doors, first_steps
+from components.indicator_view import indicator_view
 from components.markup import for_ears, joined, tag
 from components.method_text import comparison_sections, evidence_sections, formula_sections, worked_example
 from components.notices import care_list, copy_mark, empty_state, error_summary, key_sentence, problems_notice
@@ -28,6 +29,7 @@ from components.reference_lists import (
 from components.url_state import AreaView, HeatMapView, PairView
 from domain_model.comparison import compare
 from domain_model.evidence import Contradiction, GlossaryTerm, QuotedFigure, StudyFact, Subtheme
+from domain_model.use_cases.describe_indicator import describe_indicator
 from domain_model.vocabulary import BuildingBlock, CopyStatus, Level, Vintage
 from tests.builders import (
     GEOGRAPHY,
@@ -212,6 +214,16 @@ def test_evidence_outside_the_cells_is_shown_with_what_may_be_done_with_it() -> 
     assert "FICTITIOUS: Share, older people" in written and "<td>20 to 40</td>" in written
     assert "<td>69.0</td>" in written and "may be quoted. an example" in written
     assert "<td>no number printed</td>" in written and "not to be used" in written
+
+
+def test_an_indicator_says_for_which_group_it_is_shown() -> None:
+    rows = [figure("mental", "AAA", 0.3, breakdown="women"), figure("mental", "AAA", 0.2, breakdown="men")]
+    by_group = describe_indicator(dataset(rows), "mental", Vintage.ICB2023, date(2026, 1, 1))
+    assert "Shown for: men. Also held for: women." in str(indicator_view(by_group, PairView()))
+    rows.append(figure("mental", "AAA", 0.25))
+    everybody = describe_indicator(dataset(rows), "mental", Vintage.ICB2023, date(2026, 1, 1))
+    written = str(indicator_view(everybody, PairView()))
+    assert "Also held for: men; women." in written and "Shown for" not in written
 
 
 def test_notices_name_what_is_wrong_and_are_absent_when_nothing_is() -> None:
