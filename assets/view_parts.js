@@ -103,6 +103,21 @@
         });
     }
 
+    /* A place on the page that the address names (#through-time) is drawn after the page has loaded: go there then, once. */
+    let placeShown = "";
+
+    function showPlace() {
+        const place = window.location.hash;
+        if (!place || place === placeShown) {
+            return;
+        }
+        const target = document.getElementById(decodeURIComponent(place.slice(1)));
+        if (target) {
+            placeShown = place;
+            target.scrollIntoView();
+        }
+    }
+
     /* The place in the navigation that the page belongs to. */
     function markPlace() {
         const path = window.location.pathname;
@@ -146,6 +161,7 @@
     new MutationObserver(() => {
         showMarkup();
         markPlace();
+        showPlace();
         tellHeading();
     }).observe(document.documentElement, {childList: true, subtree: true, attributeFilter: ["data-markup"]});
 })();

@@ -151,3 +151,9 @@ def test_as_at_changes_the_dates_in_the_caption_the_cells_and_the_panel(page: Pa
     assert "2022-06-30" in then[1] and "2022-06-30" not in now[1]
     assert then[0].split("\n", 2)[2] != now[0].split("\n", 2)[2]
     assert f"{date.today():%B %Y}" in now[0]
+
+
+def test_a_place_named_in_the_address_is_shown_although_it_is_drawn_later(page: Page):
+    visit(page, "/pair/S13#through-time")
+    settle(page)
+    expect(page.locator("#through-time")).to_be_in_viewport()
