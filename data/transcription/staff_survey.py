@@ -33,7 +33,8 @@ PUBLICATION = Publication(
         "the board of its headquarters. Counts are the trust's weighted percentage times its number of answers, "
         "summed over trusts, so they are not whole numbers. Summed over all trusts the results agree with the national "
         "ones within 0.4 points. The board of 2023 and 2024 is carried back to 2021 and 2022; four trusts that have "
-        "since merged are placed by us with the board of the trust that took them over."
+        "since merged are placed by the beds return of 2020/21 (region) and the security toolkit of 2022/23 "
+        "(board, named for Yeovil only); the other three count for their region and England and for no board."
     ),
 )
 SECTORS = {"mental_health": "mental health trusts", "acute": "acute trusts"}
@@ -139,9 +140,12 @@ def placed_by_us(trusts: list[Trust]) -> dict[str, str]:
     placed: dict[str, list[str]] = {}
     for trust in trusts:
         if trust.code in MERGED_AWAY:
-            for area in (trust.board, trust.region):
+            for area in filter(None, (trust.board, trust.region)):
                 placed.setdefault(area, []).append(MERGED_NAMES[trust.code])
-    return {area: f"Includes {' and '.join(names)}, since merged: placed by us." for area, names in placed.items()}
+    return {
+        area: f"Includes {' and '.join(names)}, since merged: placed by other returns."
+        for area, names in placed.items()
+    }
 
 
 def figures(folder: Path) -> Iterator[Figure]:

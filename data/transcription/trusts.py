@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from data.transcription.framework import rows
 
-# Trusts that merged away and that the copy ties to no board: the board of the trust that took each over.
-MERGED_AWAY = {"RA4": ("QSL", "Y58"), "RBZ": ("QJK", "Y58"), "RVY": ("QYG", "Y62"), "RW6": ("QOP", "Y62")}
+# Trusts that merged away and that the copy of the survey ties to no place: their region is that of the beds return
+# (KH03, 2020/21), their board that of the security toolkit (2022/23), which names one for Yeovil only. The other
+# three count for their region and England and for no board, because no file that we hold says which.
+MERGED_AWAY = {"RA4": ("QSL", "Y58"), "RBZ": ("", "Y58"), "RVY": ("", "Y62"), "RW6": ("", "Y62")}
 MERGED_NAMES = {
     "RA4": "Yeovil District Hospital",
     "RBZ": "Northern Devon Healthcare",
