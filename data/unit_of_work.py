@@ -1,17 +1,37 @@
 """One piece of work on the store, all or nothing; and the store it works on."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from data.engine import BUSY_SECONDS, DEFAULT_DATABASE_URL, said_plainly, store_engine, store_url
+from data.attempts import Attempts
+from data.audit_repositories import SqlAuditRepository, SqlSentFormRepository
+from data.contribution_repositories import SqlNoteRepository, SqlSavedViewRepository
+from data.engine import (
+    BUSY_SECONDS,
+    DEFAULT_DATABASE_URL,
+    said_plainly,
+    store_engine,
+    store_url,
+    writing,
+    writing_engine,
+)
 from data.errors import StoreError
+from data.judgement_repository import RememberedJudgements, SqlJudgementRepository
+from data.people_repositories import (
+    SqlLinkRepository,
+    SqlPeopleRepository,
+    SqlSignInRepository,
+    SqlTokenRepository,
+)
 from data.repositories import RememberedDataset, SqlDatasetRepository
 from data.seed_files import SEED_FOLDER
 from data.seeding import Progress, bring_up_to_date
+from data.server_secrets import server_secret
 
 PATIENCE_SECONDS = 30.0
 """How long a start waits for another process that prepares the same database."""
@@ -22,35 +42,116 @@ def on_stderr(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-class SqlUnitOfWork:
-    """One transaction: `with store.unit_of_work() as work: work.datasets.current()`."""
+class Remembered:
+    """What the units of work of one store share, so that it is not read anew each time."""
 
-    def __init__(self, engine: Engine, remembered: RememberedDataset) -> None:
+    def __init__(self) -> None:
+        self.dataset = RememberedDataset()
+        self.judgements = RememberedJudgements()
+
+
+class SqlUnitOfWork:
+    """One transaction: `with store.unit_of_work() as work: work.datasets.current()`.
+
+    What is not committed when the block ends leaves no trace.
+    """
+
+    def __init__(self, engine: Engine, remembered: Remembered, *, writes: bool = False) -> None:
         self._engine = engine
         self._remembered = remembered
+        self._writes = writes
         self._connection: Connection | None = None
+        self._block = ExitStack()
 
     @property
-    def datasets(self) -> SqlDatasetRepository:
-        """The published figures and the evidence.
+    def connection(self) -> Connection:
+        """The connection of this work.
 
         Raises:
             RuntimeError: outside the `with` block.
         """
         if self._connection is None:
             raise RuntimeError("a unit of work is used inside its block: with unit_of_work() as work")
-        return SqlDatasetRepository(self._connection, self._remembered)
+        return self._connection
+
+    @property
+    def datasets(self) -> SqlDatasetRepository:
+        """The published figures and the evidence."""
+        return SqlDatasetRepository(self.connection, self._remembered.dataset)
+
+    @property
+    def people(self) -> SqlPeopleRepository:
+        """People with an account."""
+        return SqlPeopleRepository(self.connection)
+
+    @property
+    def links(self) -> SqlLinkRepository:
+        """One-time links."""
+        return SqlLinkRepository(self.connection)
+
+    @property
+    def sign_ins(self) -> SqlSignInRepository:
+        """Who is signed in."""
+        return SqlSignInRepository(self.connection)
+
+    @property
+    def tokens(self) -> SqlTokenRepository:
+        """API tokens."""
+        return SqlTokenRepository(self.connection)
+
+    @property
+    def audit(self) -> SqlAuditRepository:
+        """The audit log."""
+        return SqlAuditRepository(self.connection)
+
+    @property
+    def judgements(self) -> SqlJudgementRepository:
+        """People's views of cells."""
+        return SqlJudgementRepository(self.connection, self._remembered.judgements)
+
+    @property
+    def notes(self) -> SqlNoteRepository:
+        """Notes."""
+        return SqlNoteRepository(self.connection)
+
+    @property
+    def saved_views(self) -> SqlSavedViewRepository:
+        """Saved views."""
+        return SqlSavedViewRepository(self.connection)
+
+    @property
+    def sent_forms(self) -> SqlSentFormRepository:
+        """Forms that were sent."""
+        return SqlSentFormRepository(self.connection)
+
+    def commit(self) -> None:
+        """Keep everything written so far.
+
+        Raises:
+            RuntimeError: for work that was begun for reading only.
+            StoreError: if the database could not keep it; nothing of it is then kept.
+        """
+        if not self._writes:
+            raise RuntimeError("this unit of work only reads: begin one with writing_unit_of_work()")
+        with said_plainly(self._engine.url):
+            self.connection.commit()
 
     def __enter__(self) -> Self:
-        """Begin.
+        """Begin; a writer waits for the one before it.
 
         Raises:
             StoreError: if the database cannot be reached.
         """
         if self._connection is not None:
             raise RuntimeError("this unit of work has begun already: take another one")
-        with said_plainly(self._engine.url):
-            self._connection = self._engine.connect()
+        engine = writing_engine(self._engine) if self._writes else self._engine
+        with ExitStack() as begun:
+            begun.enter_context(said_plainly(self._engine.url))
+            connection = begun.enter_context(engine.connect())
+            if self._writes:
+                connection.begin()
+            self._block = begun.pop_all()
+        self._connection = connection
         return self
 
     def __exit__(
@@ -59,10 +160,13 @@ class SqlUnitOfWork:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """End without a trace: what reads leaves nothing to keep."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
+        """End: what was not committed is rolled back.
+
+        Raises:
+            StoreError: in place of what the database driver raised inside the block.
+        """
+        self._connection = None
+        self._block.__exit__(kind, error, traceback)
 
 
 class Store:
@@ -70,11 +174,21 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._remembered = RememberedDataset()
+        self._remembered = Remembered()
+        self.attempts = Attempts(engine)
 
     def unit_of_work(self) -> SqlUnitOfWork:
-        """A new piece of work; all of one store share the dataset they read."""
+        """A new piece of work that reads; all of one store share what they remember."""
         return SqlUnitOfWork(self._engine, self._remembered)
+
+    def writing_unit_of_work(self) -> SqlUnitOfWork:
+        """A new piece of work that may write and commit."""
+        return SqlUnitOfWork(self._engine, self._remembered, writes=True)
+
+    def secret(self, name: str) -> str:
+        """The secret of that name, the same for all servers on the database; made at the first asking."""
+        with said_plainly(self._engine.url), writing(self._engine) as connection:
+            return server_secret(connection, name)
 
     def close(self) -> None:
         """Close all connections."""

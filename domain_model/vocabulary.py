@@ -208,3 +208,27 @@ class CellState(StrEnum):
     ENTRIES = "entries"
     PRINTED_EMPTY = "printed_empty"
     NOT_PRINTED = "not_printed"
+
+
+class Perception(StrEnum):
+    """The answer to 'compared with physical health, mental health here is ...': a band, or 'don't know'."""
+
+    MUCH_WORSE = "much_worse"
+    WORSE = "worse"
+    PARITY = "parity"
+    BETTER = "better"
+    MUCH_BETTER = "much_better"
+    DONT_KNOW = "dont_know"
+
+    @property
+    def band(self) -> Band | None:
+        """The band that the answer stands for; None for 'don't know'."""
+        return None if self is Perception.DONT_KNOW else Band(self.value)
+
+
+class Confidence(StrEnum):
+    """How sure a person says they are of their own judgement."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"

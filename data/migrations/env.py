@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from data import evidence_tables
+from data import evidence_tables, judgement_tables
 from data.tables import Base
 
-# Importing the evidence's tables is what makes them known to the metadata.
-assert evidence_tables.StatementRow.metadata is Base.metadata
+# Importing the other tables is what makes them known to the metadata.
+assert evidence_tables.StatementRow.metadata is judgement_tables.JudgementRow.metadata is Base.metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=Base.metadata)

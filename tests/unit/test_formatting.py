@@ -7,7 +7,7 @@ import pytest
 
 from components import formatting
 from components.labels import brief_label, cell_label, label
-from domain_model import vocabulary
+from domain_model import people_vocabulary, vocabulary
 from domain_model.comparison import compare
 from domain_model.parity import Spread
 from domain_model.vocabulary import Certainty, Measure, Polarity, Scale, StatusCode
@@ -91,7 +91,8 @@ def test_the_ends_of_an_interval_never_read_alike(measure, low, high, brief, in_
 
 ENUMERATIONS = [
     kind
-    for kind in vars(vocabulary).values()
+    for words in (vocabulary, people_vocabulary)
+    for kind in vars(words).values()
     if isinstance(kind, type) and issubclass(kind, enum.StrEnum) and kind is not enum.StrEnum
 ]
 

@@ -187,3 +187,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["pair"], ["pairs.id"], name=op.f("fk_spreads_pair")),
         sa.PrimaryKeyConstraint("pair", "period_end", "set_name", name=op.f("pk_spreads")),
     )
+
+
+def downgrade() -> None:
+    """Remove the tables, those that refer to others first."""
+    op.drop_table("spreads")
+    op.drop_table("pairs")
+    op.drop_index(op.f("ix_observations_publication"), table_name="observations")
+    op.drop_index(op.f("ix_observations_area"), table_name="observations")
+    op.drop_table("observations")
+    op.drop_index(op.f("ix_area_vintages_area"), table_name="area_vintages")
+    op.drop_table("area_vintages")
+    op.drop_table("successions")
+    op.drop_table("indicators")
+    op.drop_table("areas")
+    op.drop_table("published_dataset")
+    op.drop_table("publications")
+    op.drop_table("area_codes")

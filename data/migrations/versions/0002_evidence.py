@@ -156,3 +156,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["statement"], ["statements.id"], name=op.f("fk_statement_repeats_statement")),
         sa.PrimaryKeyConstraint("statement", "entry", name=op.f("pk_statement_repeats")),
     )
+
+
+def downgrade() -> None:
+    """Remove the tables, those that refer to others first."""
+    op.drop_table("statement_repeats")
+    op.drop_table("statement_cells")
+    op.drop_table("subthemes")
+    op.drop_table("study_facts")
+    op.drop_index(op.f("ix_statements_source"), table_name="statements")
+    op.drop_table("statements")
+    op.drop_table("quoted_figures")
+    op.drop_table("links")
+    op.drop_table("contradictions")
+    op.drop_table("sources")
+    op.drop_table("published_cells")
+    op.drop_table("glossary_terms")
+    op.drop_table("cell_words")

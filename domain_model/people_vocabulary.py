@@ -1,0 +1,79 @@
+"""The closed lists of words about people with an account, their links and what the audit log records."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody with an account may do; each role may do all that the one before it may."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    FACILITATOR = "facilitator"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One kind of thing that a person may or may not do."""
+
+    VIEW = "view"
+    OWN_ACCOUNT = "own_account"
+    SCORE = "score"
+    WRITE_NOTES = "write_notes"
+    SAVE_VIEWS = "save_views"
+    USE_API_TOKENS = "use_api_tokens"
+    RUN_WORKSHOPS = "run_workshops"
+    MANAGE_PEOPLE = "manage_people"
+    READ_AUDIT = "read_audit"
+
+
+class LinkPurpose(StrEnum):
+    """What a one-time link is for."""
+
+    FIRST_ADMINISTRATOR = "first_administrator"
+    INVITATION = "invitation"
+    NEW_PASSWORD = "new_password"
+
+
+class LinkState(StrEnum):
+    """Whether a one-time link still opens."""
+
+    OPEN = "open"
+    USED = "used"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+class AuditOutcome(StrEnum):
+    """Whether what was asked for happened."""
+
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class AuditAction(StrEnum):
+    """What the audit log records."""
+
+    LINK_MADE = "link_made"
+    LINK_OPENED = "link_opened"
+    LINK_REVOKED = "link_revoked"
+    ACCOUNT_MADE = "account_made"
+    ACCOUNT_CHANGED = "account_changed"
+    ACCOUNT_DELETED = "account_deleted"
+    ROLE_CHANGED = "role_changed"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    PASSWORD_CHANGED = "password_changed"
+    TOKEN_MADE = "token_made"
+    TOKEN_REVOKED = "token_revoked"
+    SCORED = "scored"
+    SCORE_UNDONE = "score_undone"
+    SCORES_IMPORTED = "scores_imported"
+    NOTE_WRITTEN = "note_written"
+    NOTE_WITHDRAWN = "note_withdrawn"
+    VIEW_SAVED = "view_saved"
+    VIEW_CHANGED = "view_changed"
+    VIEW_REMOVED = "view_removed"
+    AUDIT_EXPORTED = "audit_exported"
+    DATA_EXPORTED = "data_exported"
+    PAGE_ASKED_FOR = "page_asked_for"
+    FORM_SENT = "form_sent"

@@ -1,0 +1,94 @@
+"""What the domain asks of the outside world; the data layer implements it."""
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from domain_model.dataset import Dataset
+from domain_model.ports.accounts import (
+    AuditRepository,
+    LinkRepository,
+    PeopleRepository,
+    SentFormRepository,
+    SignInRepository,
+    TokenRepository,
+)
+from domain_model.ports.contributions import JudgementRepository, NoteRepository, SavedViewRepository
+
+
+class DatasetRepository(Protocol):
+    """Where the published figures and the evidence are kept."""
+
+    def current(self) -> Dataset:
+        """The dataset as it stands; the same object for as long as its version does not change."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One piece of work on the store, all or nothing; what is not committed leaves no trace."""
+
+    @property
+    def datasets(self) -> DatasetRepository:
+        """The published figures and the evidence."""
+        ...
+
+    @property
+    def people(self) -> PeopleRepository:
+        """People with an account."""
+        ...
+
+    @property
+    def links(self) -> LinkRepository:
+        """One-time links."""
+        ...
+
+    @property
+    def sign_ins(self) -> SignInRepository:
+        """Who is signed in."""
+        ...
+
+    @property
+    def tokens(self) -> TokenRepository:
+        """API tokens."""
+        ...
+
+    @property
+    def audit(self) -> AuditRepository:
+        """The audit log."""
+        ...
+
+    @property
+    def judgements(self) -> JudgementRepository:
+        """People's views of cells."""
+        ...
+
+    @property
+    def notes(self) -> NoteRepository:
+        """Notes."""
+        ...
+
+    @property
+    def saved_views(self) -> SavedViewRepository:
+        """Saved views."""
+        ...
+
+    @property
+    def sent_forms(self) -> SentFormRepository:
+        """Forms that were sent."""
+        ...
+
+    def commit(self) -> None:
+        """Keep everything written so far.
+
+        Raises:
+            RuntimeError: for work that was begun for reading only.
+        """
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
