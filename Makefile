@@ -1,7 +1,7 @@
 # Parity Map. `make run` serves it, `make test` runs everything that CI runs; both need only git, make and Python 3.11.
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
-.PHONY: run test check lint unit bench reset lock browser
+.PHONY: run test check lint unit bench reset lock browser administrator backup restore
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
@@ -52,6 +52,18 @@ browser:
 
 bench: .venv/.tests
 	$(BIN)/python -m tests.benchmarks
+
+# Prints a link that makes a further administrator: for whoever runs the server and has lost the others.
+administrator: .venv/.runs
+	@$(BIN)/python -c 'import os; from app import further_administrator; print((os.environ.get("PUBLIC_URL") or "http://127.0.0.1:8050").rstrip("/") + "/welcome/" + further_administrator())'
+
+# TO= names the file (or a folder); by default it goes to var/backups. docs/operations.md says what it holds.
+backup: .venv/.runs
+	@$(BIN)/python -m data.backup_commands backup --to "$$TO"
+
+# FROM= names a backup; it takes the place of everything in the database, FORCE=1 even of what people made.
+restore: .venv/.runs
+	@$(BIN)/python -m data.backup_commands restore --from "$$FROM" --force "$$FORCE"
 
 # Starts again from an empty database; only the default one under var/ is touched.
 reset:

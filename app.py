@@ -1,7 +1,7 @@
 """The composition root: puts database, pages and server together. Imports anything; nothing imports it."""
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import dash
@@ -17,12 +17,19 @@ from data.engine import DEFAULT_DATABASE_URL
 from data.errors import StoreError
 from data.unit_of_work import Store, open_store
 from domain_model.use_cases.compare_areas import compare_areas
+from domain_model.use_cases.open_accounts import offer_first_administrator, replace_administrator
+from pages.http.access import VIEWING, guard, open_to_all
 from pages.http.addresses import PUBLIC_URL
 from pages.http.api import api
+from pages.http.forms import refuse_forms_sent_twice
 from pages.http.health import add_health_route
+from pages.http.notes import notes
+from pages.http.saved_views import saved_views
 from pages.http.security import add_security_headers
-from pages.http.settings import whole_number
+from pages.http.settings import long_secret, one_of, web_address, whole_number
+from pages.http.sign_in import sign_in
 from pages.http.unknown_paths import answer_unknown_paths
+from pages.http.who import IDLE_MINUTES, LONGEST_HOURS, current_person, know_people
 
 ROOT = Path(__file__).resolve().parent
 ONE_YEAR = 365 * 24 * 60 * 60
@@ -55,9 +62,31 @@ def database_url_from_environment() -> str:
     return os.environ.get("DATABASE_URL") or DEFAULT_DATABASE_URL
 
 
-def prepare_database() -> None:
-    """Migrate and seed the database before the first process serves; StoreError says why it cannot be."""
-    open_store(database_url_from_environment()).close()
+def prepare_database() -> str:
+    """Migrate and seed the database before the first process serves; StoreError says why it cannot be.
+
+    Returns the secret of a link that makes the first administrator, '' where there is an administrator.
+    """
+    store = open_store(database_url_from_environment())
+    try:
+        with store.writing_unit_of_work() as work:
+            made = offer_first_administrator(work, datetime.now(UTC))
+            work.commit()
+    finally:
+        store.close()
+    return made.secret if made else ""
+
+
+def further_administrator() -> str:
+    """The secret of a link that makes a further administrator, for whoever runs the server and lost the others."""
+    store = open_store(database_url_from_environment())
+    try:
+        with store.writing_unit_of_work() as work:
+            made = replace_administrator(work, datetime.now(UTC))
+            work.commit()
+    finally:
+        store.close()
+    return made.secret
 
 
 def create_app(database_url: str | None = None) -> Dash:
@@ -66,9 +95,10 @@ def create_app(database_url: str | None = None) -> Dash:
     server = Flask("parity_map")
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = ONE_YEAR
     server.config["MAX_CONTENT_LENGTH"] = ONE_MEGABYTE
-    server.config[PUBLIC_URL] = os.environ.get(PUBLIC_URL, "")
-    server.extensions[EXTENSION] = store.unit_of_work
-    server.register_blueprint(api)
+    configure(server, store)
+    server.extensions[EXTENSION] = store
+    for blueprint in (api, sign_in, notes, saved_views):
+        server.register_blueprint(blueprint)
     app = Dash(
         "parity_map",
         server=server,  # pyright: ignore[reportArgumentType] - Dash declares less than it takes
@@ -85,15 +115,38 @@ def create_app(database_url: str | None = None) -> Dash:
         suppress_callback_exceptions=True,
         include_pages_meta=False,
     )
-    app.layout = lambda: shell(dash.page_container, dataset_version=dataset_version(store))
+    app.layout = lambda: shell(dash.page_container, person=current_person(), dataset_version=dataset_version(store))
     add_health_route(server, lambda: database_problem(store))
     server.register_error_handler(StoreError, answer_store_failure)
     answer_unknown_paths(server, dash.page_registry.values)
     add_security_headers(server, app.csp_hashes)
     serve_cartesian_plotly(server)
+    know_people(server)
+    refuse_forms_sent_twice(server)
+    guard(server)
     trust_proxies(server, whole_number("TRUSTED_PROXIES", 0, most=10))
     warm_up(server, store)
     return app
+
+
+def configure(server: Flask, store: Store) -> None:
+    """Take the settings from the environment.
+
+    Raises:
+        SettingError: for one that cannot be used.
+    """
+    public_url = web_address(PUBLIC_URL)
+    is_secure = public_url.startswith("https://")
+    server.config[PUBLIC_URL] = public_url
+    server.config[VIEWING] = one_of(VIEWING, "open", "closed")
+    server.config[IDLE_MINUTES] = whole_number(IDLE_MINUTES, 60, least=5, most=24 * 60)
+    server.config[LONGEST_HOURS] = whole_number(LONGEST_HOURS, 12, least=1, most=24 * 7)
+    server.config["SECRET_KEY"] = long_secret("SECRET_KEY") or store.secret("cookies")
+    server.config["SESSION_COOKIE_NAME"] = "__Host-parity-map" if is_secure else "parity-map"
+    server.config["SESSION_COOKIE_SECURE"] = is_secure
+    server.config["SESSION_COOKIE_HTTPONLY"] = True
+    server.config["SESSION_COOKIE_SAMESITE"] = "Lax"
+    server.config["WTF_CSRF_TIME_LIMIT"] = None  # a token ends with its session
 
 
 def create_server(database_url: str | None = None) -> Flask:
@@ -126,6 +179,7 @@ def serve_cartesian_plotly(server: Flask) -> None:
     """Answer the address of Dash's plotly.js with our smaller bundle: docs/adr/0004-plotly-bundle.md."""
 
     @server.get(PLOTLY_OF_DASH)
+    @open_to_all
     def cartesian_plotly() -> ResponseReturnValue:
         answer = redirect(f"/assets/{PLOTLY}")
         answer.headers["Cache-Control"] = "public, max-age=3600"

@@ -26,13 +26,16 @@ del trusted_proxies
 loglevel = "warning"
 
 
+_first_link: list[str] = []
+
+
 def on_starting(_server: object) -> None:
     """Prepare the database once, before any worker starts; stop with one line if it cannot be used."""
     from app import prepare_database
     from data.errors import StoreError
 
     try:
-        prepare_database()
+        _first_link.append(prepare_database())
     except StoreError as problem:
         sys.exit(f"Parity Map cannot start: {problem}")
 
@@ -47,6 +50,12 @@ def when_ready(_server: object) -> None:
     """Say where to look, and warn when the address on printed pages would lead nowhere."""
     public_url = os.environ.get("PUBLIC_URL") or f"http://{bind}"
     print(f"Parity Map: http://{bind}", flush=True)
+    if any(_first_link):
+        print(
+            f"Nobody can change anything yet. Make the first administrator within 24 hours, once: "
+            f"{public_url.rstrip('/')}/welcome/{_first_link[-1]}",
+            flush=True,
+        )
     if urlsplit(public_url).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}:
         print(
             f"Printed pages will name {public_url}, which other machines cannot open: set PUBLIC_URL.",

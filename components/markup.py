@@ -11,10 +11,10 @@ from dash import dcc, html
 from markupsafe import Markup, escape
 
 Attribute = str | int | bool | None
-_VOID = frozenset({"input", "col", "br", "hr"})
+_VOID = frozenset({"input", "col", "br", "hr", "meta", "link"})
 
 
-def tag(name: str, *children: str | None, **attributes: Attribute) -> Markup:
+def tag(name: str, /, *children: str | None, **attributes: Attribute) -> Markup:
     """One element: `tag("td", "5 < 6", class_="folded", aria_hidden="true")`.
 
     Underscores in attribute names become hyphens, one at the end is dropped; None and False leave

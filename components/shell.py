@@ -7,6 +7,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.attributes import attributes
+from domain_model.people import Person
+from domain_model.people_vocabulary import Permission
 
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -34,51 +36,85 @@ PLACES = (
     Place("home", "Home", "/"),
     Place("board", "My board", "/area"),
     Place("heat-map", "Heat map", "/heat-map"),
+    Place("tile-map", "Tile map", "/tile-map"),
     Place("method", "Method", "/method"),
     Place("glossary", "Glossary", "/glossary"),
     Place("sources", "Sources", "/sources"),
 )
 
+SIGN_IN = "/sign-in"
+OWN_PLACES = (
+    (Permission.SCORE, Place("score", "Score", "/score")),
+    (Permission.SAVE_VIEWS, Place("views", "Saved views", "/views")),
+    (Permission.MANAGE_PEOPLE, Place("people", "People", "/people")),
+)
+"""What the navigation offers to people who are signed in, by the permission it needs."""
+
 
 def shell(
-    content: Component | Sequence[Component],
-    *,
-    active: str = "",
-    dataset_version: str = "",
-    board: str = "",
-    places: Sequence[Place] = PLACES,
+    content: Component | Sequence[Component], *, person: Person | None = None, dataset_version: str = ""
 ) -> html.Div:
-    """The whole page around its content.
-
-    `active` is the token of the place that the page belongs to; `board` the code of the reader's own
-    board, which 'My board' then leads to.
-    """
+    """The whole of a Dash page around its content; `person` is whoever is signed in."""
     return html.Div(
         [
-            html.A("Skip to main content", href="#main", className="skip-link"),
-            html.Header(
-                html.Div(
-                    [html.A("Parity Map", href="/", className="product"), _navigation(active, board, places)],
-                    className="wide",
-                ),
-                className="site-header",
-            ),
-            html.Main(content, id="main", tabIndex=-1, className="wide"),
-            _footer(dataset_version),
-            html.Div(id=ANNOUNCEMENTS, className="for-ears", role="status", **attributes(aria_live="polite")),
+            *page_frame(content, person=person, dataset_version=dataset_version),
             dcc.Store(id=BOARD_STORE, storage_type="local"),
         ],
         className="page",
     )
 
 
-def _navigation(active: str, board: str, places: Sequence[Place]) -> html.Nav:
-    items = []
-    for place in places:
-        path = f"{place.path}/{board}" if place.token == "board" and board else place.path
-        current = attributes(aria_current="page" if place.token == active else None)
-        items.append(html.Li(html.A(place.words, href=path, id=f"nav-{place.token}", **current)))
+def page_frame(
+    content: Component | Sequence[Component] | str,
+    *,
+    person: Person | None = None,
+    path: str = "",
+    dataset_version: str = "",
+) -> list[Component]:
+    """Skip link, header, main landmark, footer and live region: what every page has, whoever draws it.
+
+    `path` is the address of the page where it is known already; scripts mark it in Dash's pages.
+    """
+    return [
+        html.A("Skip to main content", href="#main", className="skip-link"),
+        html.Header(
+            html.Div(
+                [
+                    html.A("Parity Map", href="/", className="product"),
+                    _navigation(path),
+                    _account_navigation(person, path),
+                ],
+                className="wide",
+            ),
+            className="site-header",
+        ),
+        html.Main(content, id="main", tabIndex=-1, className="wide"),
+        _footer(dataset_version),
+        html.Div(id=ANNOUNCEMENTS, className="for-ears", role="status", **attributes(aria_live="polite")),
+    ]
+
+
+def _navigation(path: str) -> html.Nav:
+    items = [html.Li(_link(place.words, place.path, f"nav-{place.token}", path)) for place in PLACES]
     return html.Nav(html.Ul(items), **attributes(aria_label="Main"))
+
+
+def _account_navigation(person: Person | None, path: str) -> html.Nav:
+    """Where people sign in; once they have, what only they can do."""
+    if person is None:
+        links = [_link("Sign in", SIGN_IN, "nav-sign-in", path)]
+    else:
+        allowed = [place for permission, place in OWN_PLACES if person.may(permission)]
+        links = [
+            *(_link(place.words, place.path, f"nav-{place.token}", path) for place in allowed),
+            _link(person.name, "/account", "nav-account", path, data_signed_in=""),
+        ]
+    return html.Nav(html.Ul([html.Li(link) for link in links]), className="account", **attributes(aria_label="Account"))
+
+
+def _link(words: str, target: str, link_id: str, path: str, **more: str) -> html.A:
+    current = "page" if path == target else None
+    return html.A(words, href=target, id=link_id, **attributes(aria_current=current, **more))
 
 
 def _footer(dataset_version: str) -> html.Footer:

@@ -1,6 +1,7 @@
 """Settings from the environment, each checked before anything starts."""
 
 import os
+from urllib.parse import urlsplit
 
 
 class SettingError(Exception):
@@ -19,3 +20,40 @@ def whole_number(name: str, default: int, *, least: int = 0, most: int = 65535) 
     if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
         raise SettingError(f"{name} is {text!r}: give a whole number from {least} to {most}")
     return int(text)
+
+
+def one_of(name: str, *choices: str) -> str:
+    """The word in the environment variable of this name, else the first choice.
+
+    Raises:
+        SettingError: if it is none of the choices.
+    """
+    text = os.environ.get(name, "").strip()
+    if text and text not in choices:
+        raise SettingError(f"{name} is {text!r}: give {' or '.join(choices)}")
+    return text or choices[0]
+
+
+def long_secret(name: str, least: int = 32) -> str:
+    """The secret in the environment variable of this name, '' for none; it is never repeated in a message.
+
+    Raises:
+        SettingError: if it is too short to be one.
+    """
+    text = os.environ.get(name, "").strip()
+    if text and len(text) < least:
+        raise SettingError(f"{name} has {len(text)} characters: give at least {least} random ones")
+    return text
+
+
+def web_address(name: str) -> str:
+    """The address in the environment variable of this name without a slash at its end, '' for none.
+
+    Raises:
+        SettingError: if it is not the address of a web server.
+    """
+    text = os.environ.get(name, "").strip().rstrip("/")
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise SettingError(f"{name} is {text!r}: give an address like https://parity.example.org")
+    return text

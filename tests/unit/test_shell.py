@@ -1,7 +1,9 @@
 """What stands around every page, the legend, the notices, and the colours that style sheet and Python share."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -14,8 +16,10 @@ from components.labels import ARROWS
 from components.legend import legend, threshold_words
 from components.markup import joined, markup_host, markup_store, tag
 from components.notices import copy_mark, empty_state, error_summary, key_sentence, problems_notice
-from components.shell import ANNOUNCEMENTS, LICENCE, NOT_ENDORSED, shell
+from components.shell import ANNOUNCEMENTS, LICENCE, NOT_ENDORSED, PLACES, page_frame, shell
 from domain_model.parity import Thresholds
+from domain_model.people import Person
+from domain_model.people_vocabulary import Role
 from domain_model.vocabulary import Band, CopyStatus
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -25,10 +29,17 @@ def read(component: object) -> Tag:
     return BeautifulSoup(as_markup(component), "html.parser")
 
 
-def page(**options: str) -> Tag:
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def page(**options: Any) -> Tag:
     whole = shell(html.P("Content"), **options)
     whole.children = [child for child in whole.children if not isinstance(child, dcc.Store)]
     return read(whole)
+
+
+def somebody(role: Role) -> Person:
+    return Person("p1", "Fictitious <Ada>", "ada@example.org", role, NOW)
 
 
 def test_the_first_link_skips_to_the_one_main_landmark():
@@ -37,21 +48,35 @@ def test_the_first_link_skips_to_the_one_main_landmark():
     assert (first.get_text(), first["href"]) == ("Skip to main content", "#main")
     (main,) = drawn.select("main")
     assert (main["id"], main["tabindex"], main.get_text()) == ("main", "-1", "Content")
-    assert len(drawn.select("header")) == len(drawn.select("footer")) == len(drawn.select("nav")) == 1
+    assert len(drawn.select("header")) == len(drawn.select("footer")) == 1
+    assert [nav["aria-label"] for nav in drawn.select("nav")] == ["Main", "Account"]
 
 
-def test_the_navigation_marks_the_place_of_the_page():
-    drawn = page(active="heat-map")
-    assert [a.get_text() for a in drawn.select("nav a")] == [
-        "Home", "My board", "Heat map", "Method", "Glossary", "Sources",
-    ]  # fmt: skip
-    assert [a["href"] for a in drawn.select('nav a[aria-current="page"]')] == ["/heat-map"]
+def test_the_navigation_lists_the_places_and_marks_the_page_where_it_is_known():
+    drawn = read(html.Div(page_frame("Content", path="/sign-in")))
+    assert [a.get_text() for a in drawn.select('nav[aria-label="Main"] a')] == [place.words for place in PLACES]
+    assert [a["href"] for a in drawn.select('nav a[aria-current="page"]')] == ["/sign-in"]
     assert not page().select("[aria-current]")
 
 
-def test_my_board_leads_to_the_board_that_is_known():
-    assert page(board="QMM").select_one("#nav-board")["href"] == "/area/QMM"
-    assert page(board="QMM").select_one("#nav-method")["href"] == "/method"
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        (Role.VIEWER, ["Fictitious <Ada>"]),
+        (Role.EDITOR, ["Score", "Saved views", "Fictitious <Ada>"]),
+        (Role.FACILITATOR, ["Score", "Saved views", "Fictitious <Ada>"]),
+        (Role.ADMINISTRATOR, ["Score", "Saved views", "People", "Fictitious <Ada>"]),
+    ],
+)
+def test_somebody_who_is_signed_in_is_offered_what_their_role_allows(role: Role, offered: list[str]):
+    links = page(person=somebody(role)).select('nav[aria-label="Account"] a')
+    assert [link.get_text() for link in links] == offered
+    assert (links[-1]["href"], links[-1].has_attr("data-signed-in")) == ("/account", True)
+
+
+def test_somebody_who_is_not_signed_in_is_offered_to():
+    (link,) = page().select('nav[aria-label="Account"] a')
+    assert (link.get_text(), link["href"], link.has_attr("data-signed-in")) == ("Sign in", "/sign-in", False)
 
 
 def test_the_footer_says_version_licence_and_that_nobody_endorses_it():
