@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from domain_model.geography import ENGLAND, Geography, Succession
 from domain_model.indicators import Indicator, Observation
@@ -91,6 +92,7 @@ class FigureBook:
                 rows.sort(key=lambda row: row.period.end)
         self.period_ends = tuple(sorted(ends))
         """The last days of all periods, oldest first."""
+        self._published = self._in_order()
 
     def series(self, indicator: str, area: str, vintage: Vintage, breakdown: str = "") -> Series:
         """The figures of an indicator in an area of a vintage, added up from other areas where that is right."""
@@ -100,6 +102,22 @@ class FigureBook:
             found = self._find(key, vintage)
             self._series[(key, vintage)] = found
         return found
+
+    def published(self, indicator: str | None = None) -> tuple[Observation, ...]:
+        """The figures as they were published, of all indicators or of one; nothing is added up.
+
+        In the order of indicator, area, breakdown and geography, and oldest first.
+        """
+        return self._published.get(indicator, ())
+
+    def _in_order(self) -> dict[str | None, tuple[Observation, ...]]:
+        """The published figures of each indicator, and of all of them under None."""
+        lists: dict[str, list[Observation]] = {}
+        for key in sorted(self._rows, key=lambda key: (key[0], key[2], key[1])):
+            for _geography, rows in sorted(self._rows[key].items()):
+                lists.setdefault(key[0], []).extend(rows)
+        of_each: dict[str | None, tuple[Observation, ...]] = {name: tuple(rows) for name, rows in lists.items()}
+        return {None: tuple(chain.from_iterable(lists.values())), **of_each}
 
     def breakdowns(self, indicator: str) -> tuple[str, ...]:
         """The breakdowns an indicator is published by, '' for everybody first."""

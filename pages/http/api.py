@@ -1,46 +1,46 @@
-"""The read-only API under /api/v1: each route reads the query, asks the domain and shapes the answer."""
+"""The API under /api/v1: reads the question, knows who has the answer already, and puts faults into words.
 
+What each address answers is in `api_parity_answers` and `api_evidence_answers`; `api_routes` lists them.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from components.url_state import DEFAULT_VINTAGE
 from data.current import unit_of_work
 from data.errors import StoreError
-from domain_model.cell_summary import DEFAULT_GRADES
-from domain_model.cells import CELLS
 from domain_model.dataset import Dataset
-from domain_model.evidence import Source
-from domain_model.geography import Area
-from domain_model.parity import DEFAULT_THRESHOLDS, SideSource
-from domain_model.use_cases.compare_areas import compare_areas, compare_pair
-from domain_model.use_cases.count_evidence import count_evidence, statements_in
-from pages.http.api_answers import document_answer, json_answer, list_answer
-from pages.http.api_evidence_documents import (
-    link_document,
-    meta_document,
-    names_cell,
-    publication_document,
-    source_document,
-    statement_document,
-    touches,
-)
+from domain_model.people_vocabulary import Permission
+from pages.http.access import allow
+from pages.http.api_etags import entity_tag, tagged, unchanged_answer
+from pages.http.api_evidence_answers import links, meta, openapi, sources, statements
 from pages.http.api_parameters import Query, read_query
-from pages.http.api_parity_documents import (
-    area_document,
-    cell_document,
-    gap_document,
-    indicator_document,
-    pair_document,
-)
+from pages.http.api_parity_answers import areas, cells, observations, pair, pairs
 from pages.http.api_problems import ApiProblemError, echo, missing
-from pages.http.api_routes import PREFIX, ROUTE
-from pages.http.openapi import openapi_document
+from pages.http.api_routes import PREFIX, ROUTES, ApiRoute
 
-SECONDS_FRESH = 60
-"""How long a cache may keep an answer: new figures come with a restart."""
+Answer = Callable[..., Response]
+"""From the dataset, the question and the variables of the path to what is answered."""
+
+ANSWERS: dict[str, Answer] = {
+    "meta": meta,
+    "areas": areas,
+    "cells": cells,
+    "pairs": pairs,
+    "pair": pair,
+    "observations": observations,
+    "statements": statements,
+    "links": links,
+    "sources": sources,
+    "openapi": openapi,
+}
+"""What answers each route that is read, by its name."""
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 api = Blueprint("api", __name__, url_prefix=PREFIX)
 
@@ -50,173 +50,38 @@ def _dataset() -> Dataset:
         return work.datasets.current()
 
 
-def _query(route: str) -> Query:
-    return read_query(request.args.items(multi=True), ROUTE[route].parameters)
+def _query(route: ApiRoute) -> Query:
+    """The question with today's date in it where the answer depends on the date and none is asked for."""
+    query = read_query(request.args.items(multi=True), route.parameters)
+    return replace(query, as_at=query.as_at or date.today()) if route.follows_today else query
 
 
-def _areas(dataset: Dataset, query: Query) -> tuple[Area, ...]:
-    """The areas that the query asks for; 404 for a code that is none of the vintage."""
-    geography, vintage = dataset.geography, query.vintage
-    if query.area is None:
-        return geography.in_vintage(vintage, query.area_kind)
-    try:
-        area = geography.area(query.area, vintage)
-    except LookupError:
-        others = sorted({v for a in geography.other_vintages(query.area, vintage) for v in a.vintages})
-        hint = f"; it is an area of {', '.join(others)}" if others else ""
-        detail = f"no such area: {echo(query.area)!r} in {vintage}{hint}"
-        raise missing(detail, parameter="area", value=query.area) from None
-    return (area,) if query.area_kind in (None, area.kind) else ()
+def _serving(route: ApiRoute, answer: Answer) -> Callable[..., Response]:
+    """Answers a route: 304 without asking `answer` where the client has the same answer already."""
+
+    @allow(Permission.VIEW)
+    def serve(**variables: str) -> Response:
+        query, dataset = _query(route), _dataset()
+        tag = entity_tag(dataset.version, f"{request.script_root}{request.path}", query)
+        return unchanged_answer(tag) or tagged(answer(dataset, query, **variables), tag)
+
+    return serve
 
 
-def _check_source(dataset: Dataset, query: Query) -> None:
-    if query.source is not None:
-        try:
-            dataset.evidence.source(query.source)
-        except LookupError:
-            detail = f"no such source: {echo(query.source)!r}"
-            raise missing(detail, parameter="source", value=query.source) from None
+for _route in ROUTES:
+    _serve = _serving(_route, ANSWERS[_route.name])
+    api.add_url_rule(_route.rule, _route.name, _serve, methods=["GET"], provide_automatic_options=False)
 
 
-@api.get("/meta", provide_automatic_options=False)
-def meta() -> Response:
-    """Version, vocabularies, thresholds, counts and licences."""
-    query, dataset = _query("meta"), _dataset()
-    document = meta_document(dataset, DEFAULT_VINTAGE, DEFAULT_THRESHOLDS)
-    return document_answer(dataset.version, query, document)
+@api.after_app_request
+def answer_conditions(response: Response) -> Response:
+    """Hold the conditions of a request against the tag that the answer has at the very end.
 
-
-@api.get("/areas", provide_automatic_options=False)
-def areas() -> Response:
-    """The areas of a vintage."""
-    query, dataset = _query("areas"), _dataset()
-    return list_answer(
-        ROUTE["areas"],
-        dataset.version,
-        query,
-        _areas(dataset, query),
-        lambda area: area_document(area, dataset.geography),
-    )
-
-
-@api.get("/cells", provide_automatic_options=False)
-def cells() -> Response:
-    """Every cell in every area."""
-    query, dataset = _query("cells"), _dataset()
-    evidence = count_evidence(dataset, query.reading)
-    grid = compare_areas(dataset, query.vintage, query.as_at or date.today(), query.grade or DEFAULT_GRADES)
-    places = [
-        (area.code, cell)
-        for area in _areas(dataset, query)
-        for cell in CELLS
-        if query.block in (None, cell.block) and query.level in (None, cell.level)
-    ]
-    return list_answer(
-        ROUTE["cells"],
-        dataset.version,
-        query,
-        places,
-        lambda place: cell_document(grid.at(*place), evidence[place[1]]),
-    )
-
-
-@api.get("/pairs", provide_automatic_options=False)
-def pairs() -> Response:
-    """The register of pairs."""
-    query, dataset = _query("pairs"), _dataset()
-    chosen = [
-        pair
-        for pair in dataset.pairs
-        if names_cell((pair.cell,), query.block, query.level)
-        and (query.grade is None or pair.grade in query.grade)
-        and query.pair_kind in (None, pair.pair_kind)
-    ]
-    return list_answer(ROUTE["pairs"], dataset.version, query, chosen, pair_document)
-
-
-@api.get("/pairs/<pair_id>", provide_automatic_options=False)
-def pair(pair_id: str) -> Response:
-    """One pair in every area."""
-    query, dataset = _query("pair"), _dataset()
-    try:
-        found = dataset.pair(pair_id)
-    except LookupError:
-        raise missing(f"no such pair: {echo(pair_id)!r}") from None
-    codes = {area.code for area in _areas(dataset, query)}
-    gaps = compare_pair(dataset, pair_id, query.vintage, query.as_at or date.today())
-
-    def indicator(side: SideSource | None) -> dict[str, object] | None:
-        return indicator_document(dataset.indicator(side.indicator) if side else None)
-
-    return list_answer(
-        ROUTE["pair"],
-        dataset.version,
-        query,
-        [gap for gap in gaps if gap.area in codes],
-        gap_document,
-        beside={
-            "pair": pair_document(found),
-            "indicators": {"mental": indicator(found.mental), "comparator": indicator(found.comparator)},
-        },
-    )
-
-
-@api.get("/statements", provide_automatic_options=False)
-def statements() -> Response:
-    """The statements of a reading."""
-    query, dataset = _query("statements"), _dataset()
-    _check_source(dataset, query)
-    chosen = [
-        statement
-        for statement in statements_in(dataset, query.reading)
-        if names_cell(statement.cells, query.block, query.level)
-        and query.kind in (None, statement.kind)
-        and query.source in (None, statement.source)
-    ]
-    return list_answer(ROUTE["statements"], dataset.version, query, chosen, statement_document)
-
-
-@api.get("/links", provide_automatic_options=False)
-def links() -> Response:
-    """The links between cells."""
-    query, dataset = _query("links"), _dataset()
-    _check_source(dataset, query)
-    chosen = [
-        link
-        for link in dataset.evidence.links
-        if touches(link, query.block, query.level)
-        and query.sign in (None, link.sign)
-        and query.source in (None, link.source)
-    ]
-    return list_answer(ROUTE["links"], dataset.version, query, chosen, link_document)
-
-
-@api.get("/sources", provide_automatic_options=False)
-def sources() -> Response:
-    """The documents and publications behind everything."""
-    query, dataset = _query("sources"), _dataset()
-    listed = [*dataset.evidence.sources, *dataset.publications.values()]
-    return list_answer(
-        ROUTE["sources"],
-        dataset.version,
-        query,
-        listed,
-        lambda source: source_document(source) if isinstance(source, Source) else publication_document(source),
-    )
-
-
-@api.get("/openapi.json", provide_automatic_options=False)
-def openapi() -> Response:
-    """The description of all this."""
-    _query("openapi")
-    return json_answer(openapi_document(_dataset().version))
-
-
-@api.after_request
-def let_caches_keep(response: Response) -> Response:
-    """Let a cache keep an answer for a short while; problems say themselves that they are not to be kept."""
-    if response.status_code == HTTPStatus.OK:
-        response.headers["Cache-Control"] = f"public, max-age={SECONDS_FRESH}"
+    This runs after the answer is compressed, as long as the blueprint is registered before Flask-Compress is:
+    functions run after a request in the opposite order.
+    """
+    if request.blueprint == api.name and response.status_code == HTTPStatus.OK:
+        response.make_conditional(request)
     return response
 
 
@@ -247,14 +112,24 @@ def answer_other_addresses() -> Response | None:
     path = request.path
     if request.blueprint == api.name or not (path == "/api" or path.startswith("/api/")):
         return None
-    try:
-        endpoint, _arguments = current_app.create_url_adapter(request).match(method="GET")  # type: ignore[union-attr]
-    except HTTPException:
-        endpoint = ""
-    if endpoint.startswith(f"{api.name}."):
-        allowed = ("GET", "HEAD")
-        detail = f"{request.method} is not possible here; allowed: {', '.join(allowed)}"
-        answer = ApiProblemError(HTTPStatus.METHOD_NOT_ALLOWED, detail, allowed=allowed).response()
-        answer.headers["Allow"] = ", ".join(allowed)
-        return answer
-    return missing(f"no such path: {echo(path)!r}; see {PREFIX}/openapi.json").response()
+    allowed = _allowed_methods()
+    if not allowed:
+        return missing(f"no such path: {echo(path)!r}; see {PREFIX}/openapi.json").response()
+    detail = f"{request.method} is not possible here; allowed: {', '.join(allowed)}"
+    answer = ApiProblemError(HTTPStatus.METHOD_NOT_ALLOWED, detail, allowed=allowed).response()
+    answer.headers["Allow"] = ", ".join(allowed)
+    return answer
+
+
+def _allowed_methods() -> tuple[str, ...]:
+    """The methods that a route of ours takes at the path of this request; none where there is no such route."""
+    adapter = current_app.create_url_adapter(request)
+    allowed: list[str] = []
+    for method in METHODS:
+        try:
+            endpoint, _variables = adapter.match(method=method)  # type: ignore[union-attr]
+        except HTTPException:
+            continue
+        if endpoint.startswith(f"{api.name}."):
+            allowed.append(method)
+    return tuple(allowed)

@@ -1,6 +1,6 @@
 """Statements, links, sources and the description of the dataset as plain documents ready for JSON."""
 
-from components.labels import label
+from components.labels import cell_label, label
 from domain_model.cells import Cell
 from domain_model.dataset import Dataset
 from domain_model.evidence import Link, Source, Statement
@@ -8,7 +8,9 @@ from domain_model.indicators import Publication
 from domain_model.parity import Thresholds
 from domain_model.use_cases.count_evidence import statements_in
 from domain_model.vocabulary import BuildingBlock, Level, Measure, Reading, Vintage
-from pages.http.api_parity_documents import Document, known, token
+from pages.http.api_gazetteer import cell_fields
+from pages.http.api_units import GAP_UNITS
+from pages.http.api_values import Document, known
 from pages.http.api_vocabularies import VOCABULARIES
 
 SOFTWARE_LICENCE = "MIT"
@@ -20,6 +22,7 @@ def statement_document(statement: Statement) -> Document:
         "id": statement.id,
         "kind": statement.kind.value,
         "cells": [cell.token for cell in statement.cells],
+        "cell_names": [cell_label(cell) for cell in statement.cells],
         "text": statement.text,
         "source": statement.source,
         "place": known(statement.place),
@@ -57,7 +60,7 @@ def link_document(link: Link) -> Document:
 
 
 def _end(block: BuildingBlock | None, level: Level | None, words: str) -> Document:
-    return {"block": token(block), "level": token(level), "words": known(words)}
+    return {**cell_fields(block, level), "words": known(words)}
 
 
 def touches(link: Link, block: BuildingBlock | None, level: Level | None) -> bool:
@@ -143,9 +146,9 @@ def _counts(dataset: Dataset) -> Document:
 
 def _cuts(measure: Measure, thresholds: Thresholds) -> Document:
     """Where parity ends and 'much' begins, in the unit of the measure's value; context has no 'much'."""
+    parity, much = thresholds.ratio_parity, thresholds.ratio_much
     if measure is Measure.STANDARDISED:
-        return {"parity": thresholds.standardised_parity, "much": thresholds.standardised_much}
+        parity, much = thresholds.standardised_parity, thresholds.standardised_much
     if measure is Measure.POINTS:
-        return {"parity": thresholds.points_parity, "much": thresholds.points_much}
-    much = None if measure is Measure.CONTEXT else thresholds.ratio_much
-    return {"parity": thresholds.ratio_parity, "much": much}
+        parity, much = thresholds.points_parity, thresholds.points_much
+    return {"parity": parity, "much": None if measure is Measure.CONTEXT else much, "unit": GAP_UNITS[measure]}

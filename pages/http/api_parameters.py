@@ -22,6 +22,9 @@ from domain_model.vocabulary import (
 from pages.http.api_problems import ApiProblemError, echo, unreadable
 from pages.http.api_vocabularies import VOCABULARIES, tokens
 
+GEOGRAPHIES = (*(vintage.value for vintage in Vintage), AreaKind.REGION.value, AreaKind.COUNTRY.value)
+"""What a figure may be published on: one of the geographies of boards, the regions, or the country."""
+
 DEFAULT_LIMIT = 200
 LARGEST_LIMIT = 1000
 LARGEST_OFFSET = 10_000_000
@@ -49,9 +52,19 @@ class Query:
     pair_kind: PairKind | None = None
     sign: LinkSign | None = None
     source: str | None = None
+    indicator: str | None = None
+    publication: str | None = None
+    geography: str | None = None
+    period_from: date | None = None
+    period_to: date | None = None
     format: Format = "json"
     limit: int = DEFAULT_LIMIT
     offset: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day that the answer is as at."""
+        return self.as_at or date.today()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,8 @@ def read_query(arguments: Iterable[tuple[str, str]], accepted: Sequence[str]) ->
     """Read the arguments of a request whose route accepts these parameters.
 
     Raises:
-        ApiProblemError: 422 for a parameter that is not accepted or is given twice, or a value not allowed.
+        ApiProblemError: 422 for a parameter that is not accepted or is given twice, a value not allowed, or
+            periods that end before they begin.
     """
     values: dict[str, object] = {}
     for name, text in arguments:
@@ -90,7 +104,12 @@ def read_query(arguments: Iterable[tuple[str, str]], accepted: Sequence[str]) ->
             values[name] = parameter.read(text)
         except ValueError:
             raise unreadable(name, text, parameter.allowed) from None
-    return Query(**values)  # type: ignore[arg-type]
+    query = Query(**values)  # type: ignore[arg-type]
+    if query.period_from and query.period_to and query.period_from > query.period_to:
+        detail = f"period_from {query.period_from} is after period_to {query.period_to}, so that no period lies between"
+        first = query.period_from.isoformat()
+        raise ApiProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parameter="period_from", value=first)
+    return query
 
 
 def _token(name: str, description: str, default: str | None = None) -> Parameter:
@@ -127,6 +146,12 @@ def _whole(lowest: int, highest: int) -> Callable[[str], int]:
     return read
 
 
+def _geography(text: str) -> str:
+    if text not in GEOGRAPHIES:
+        raise ValueError(text)
+    return text
+
+
 def _named(text: str) -> str:
     """A code or id; whether there is one of that name is for the dataset to say."""
     return text
@@ -154,7 +179,8 @@ _ALL = (
     ),
     Parameter(
         "area",
-        "Code of one area of the vintage: the ODS code of a board or region, or ENG; 404 if there is none.",
+        "Code of one area: the ODS code of a board or region, or ENG; 404 if there is none in the vintage, "
+        "or for observations in any.",
         {"type": "string", "examples": ["QMM"]},
         _named,
         (),
@@ -174,6 +200,41 @@ _ALL = (
         {"type": "string", "examples": ["poe-systems-study"]},
         _named,
         (),
+    ),
+    Parameter(
+        "indicator",
+        "Id of one indicator (see `mental` and `comparator` of `pairs`). An unknown id answers 404.",
+        {"type": "string", "examples": ["cancer-treated-within-62-days"]},
+        _named,
+        (),
+    ),
+    Parameter(
+        "publication",
+        "Id of one publication (see `sources` that hold figures). An unknown id answers 404.",
+        {"type": "string", "examples": ["cancer-62-day-july-2021-2024"]},
+        _named,
+        (),
+    ),
+    Parameter(
+        "geography",
+        "The areas that a figure was published on: the boards of one vintage, the regions, or the country.",
+        {"type": "string", "enum": list(GEOGRAPHIES)},
+        _geography,
+        GEOGRAPHIES,
+    ),
+    Parameter(
+        "period_from",
+        "Figures whose period ended on or after this day.",
+        {"type": "string", "format": "date", "examples": ["2023-10-01"]},
+        _day,
+        ("a date such as 2023-10-01",),
+    ),
+    Parameter(
+        "period_to",
+        "Figures whose period ended on or before this day; 422 if it is before `period_from`.",
+        {"type": "string", "format": "date", "examples": ["2024-09-30"]},
+        _day,
+        ("a date such as 2024-09-30",),
     ),
     Parameter(
         "format",

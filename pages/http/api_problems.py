@@ -15,7 +15,7 @@ class ApiProblemError(Exception):
 
     def __init__(
         self,
-        status: HTTPStatus,
+        status: int,
         detail: str,
         *,
         parameter: str | None = None,
@@ -23,7 +23,7 @@ class ApiProblemError(Exception):
         allowed: Sequence[str] = (),
     ) -> None:
         super().__init__(detail)
-        self.status = status
+        self.status = HTTPStatus(status)
         self.detail = detail
         self.parameter = parameter
         self.value = value

@@ -23,6 +23,16 @@ class ApiRoute:
     may_be_missing: bool = False
 
     @property
+    def rule(self) -> str:
+        """The path as Flask writes it."""
+        return self.path.replace("{id}", "<pair_id>")
+
+    @property
+    def follows_today(self) -> bool:
+        """Whether its answer is another one tomorrow where no date is asked for."""
+        return "as_at" in self.parameters
+
+    @property
     def has_csv(self) -> bool:
         """Whether it also answers CSV."""
         return "format" in self.parameters
@@ -69,6 +79,25 @@ ROUTES: tuple[ApiRoute, ...] = (
         "PairInAreas",
         "PairInArea",
         ("vintage", "as_at", "area", "area_kind", *PAGING, "format"),
+        may_be_missing=True,
+    ),
+    ApiRoute(
+        "observations",
+        "/observations",
+        "The published figures themselves, each with its period, counts, status and publication",
+        "ObservationList",
+        "Observation",
+        (
+            "indicator",
+            "area",
+            "area_kind",
+            "geography",
+            "publication",
+            "period_from",
+            "period_to",
+            *PAGING,
+            "format",
+        ),  # fmt: skip
         may_be_missing=True,
     ),
     ApiRoute(

@@ -27,6 +27,8 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "side_reading": words.SideReading,
     "copy_status": words.CopyStatus,
     "cell_state": words.CellState,
+    "perception": words.Perception,
+    "confidence": words.Confidence,
 }
 """Every vocabulary of the domain model; a test proves that none is left out."""
 

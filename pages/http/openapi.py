@@ -2,16 +2,46 @@
 
 from http import HTTPStatus
 
+from pages.http.api_etags import SECONDS_FRESH
 from pages.http.api_parameters import PARAMETERS
 from pages.http.api_routes import PREFIX, ROUTES, ApiRoute
-from pages.http.openapi_schemas import SCHEMAS, Schema, ref
+from pages.http.openapi_parts import TEXT, Schema, ref
+from pages.http.openapi_schemas import SCHEMAS
 
 DESCRIPTION = (
     "Parity between mental and physical health for the Integrated Care Boards of England, read-only. "
     "Every list answers `items` and `next`, the path of the next page or null. "
     "Null means not known; zero is a figure. Intervals cover counting variation only: they do not cover "
-    "differences of definition, coverage or date, which the grade states."
+    "differences of definition, coverage or date, which the grade states. "
+    "Proportions are shares from 0 to 1 and differences between them are percentage points; every number's "
+    "description or the `value_unit` beside it says its unit. "
+    "Every answer has a strong `ETag`: send it as `If-None-Match` and an answer that has not changed is 304 "
+    "without a body. HEAD is answered wherever GET is."
 )
+
+HEADERS: dict[str, Schema] = {
+    "ETag": {
+        "description": "Names this answer, in its content coding; a change of figures, of the program or, where "
+        "`as_at` is not given, of the day changes it.",
+        "schema": {**TEXT, "examples": ['"0f1e2d3c4b5a-00112233445566778899aabbccddeeff"']},
+    },
+    "Cache-Control": {
+        "description": "How long the answer may be used without asking again.",
+        "schema": {**TEXT, "examples": [f"public, max-age={SECONDS_FRESH}"]},
+    },
+    "Vary": {"description": "At least Accept-Encoding.", "schema": {**TEXT, "examples": ["Accept-Encoding"]}},
+    "Link": {"description": "The next page of a list, where there is one.", "schema": TEXT},
+}
+CACHING = ("ETag", "Cache-Control", "Vary")
+"""The headers of an answer and of the answer that it has not changed."""
+
+IF_NONE_MATCH: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "Tags of answers that the client has, separated by commas, or `*`; compared weakly.",
+    "schema": TEXT,
+}
 
 
 def openapi_document(dataset_version: str) -> Schema:
@@ -29,22 +59,27 @@ def openapi_document(dataset_version: str) -> Schema:
         "paths": {f"{PREFIX}{route.path}": {"get": _operation(route)} for route in ROUTES},
         "components": {
             "schemas": SCHEMAS,
+            "headers": HEADERS,
             "parameters": {
-                parameter.name: {
-                    "name": parameter.name,
-                    "in": "query",
-                    "required": False,
-                    "description": parameter.description,
-                    "schema": parameter.schema,
-                }
-                for parameter in PARAMETERS.values()
+                "If-None-Match": IF_NONE_MATCH,
+                **{
+                    parameter.name: {
+                        "name": parameter.name,
+                        "in": "query",
+                        "required": False,
+                        "description": parameter.description,
+                        "schema": parameter.schema,
+                    }
+                    for parameter in PARAMETERS.values()
+                },
             },
         },
     }
 
 
 def _operation(route: ApiRoute) -> Schema:
-    parameters: list[Schema] = [{"$ref": f"#/components/parameters/{name}"} for name in route.parameters]
+    names = (*route.parameters, "If-None-Match")
+    parameters: list[Schema] = [{"$ref": f"#/components/parameters/{name}"} for name in names]
     if "{id}" in route.path:
         description = "Id of a pair of the register."
         parameters.insert(
@@ -57,21 +92,35 @@ def _operation(route: ApiRoute) -> Schema:
                 "schema": {"type": "string"},
             },
         )
+    return {
+        "operationId": route.name,
+        "summary": route.summary,
+        "parameters": parameters,
+        "responses": _responses(route),
+    }
+
+
+def _responses(route: ApiRoute) -> Schema:
     content: Schema = {"application/json": {"schema": ref(route.answer)}}
     if route.has_csv:
         content["text/csv"] = {"schema": {"type": "string"}}
-    responses: Schema = {"200": {"description": route.summary, "content": content}}
+    caching = {name: _header(name) for name in CACHING}
+    paging = {"Link": _header("Link")} if "offset" in route.parameters else {}
+    responses: Schema = {
+        "200": {"description": route.summary, "headers": {**caching, **paging}, "content": content},
+        "304": {"description": "The client has this answer already; there is no body.", "headers": caching},
+    }
     for status in (
         *((HTTPStatus.NOT_FOUND,) if route.may_be_missing else ()),
+        HTTPStatus.PRECONDITION_FAILED,
         HTTPStatus.UNPROCESSABLE_ENTITY,
     ):
         responses[str(status.value)] = {
             "description": status.phrase,
             "content": {"application/problem+json": {"schema": ref("Problem")}},
         }
-    return {
-        "operationId": route.name,
-        "summary": route.summary,
-        "parameters": parameters,
-        "responses": responses,
-    }
+    return responses
+
+
+def _header(name: str) -> Schema:
+    return {"$ref": f"#/components/headers/{name}"}

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-LISTS = ("areas", "cells", "pairs", "pairs/S1", "statements", "links", "sources")
+LISTS = (
+    "areas", "cells", "pairs", "pairs/S1", "observations?indicator=cancer-treated-within-62-days", "statements",
+    "links", "sources",
+)  # fmt: skip
 
 
 def items(client: FlaskClient, address: str) -> list[dict[str, Any]]:
@@ -22,6 +25,11 @@ def items(client: FlaskClient, address: str) -> list[dict[str, Any]]:
         found += page["items"]
         following = page["next"]
     return found
+
+
+def with_query(address: str, query: str) -> str:
+    """The address of a list with more to its query."""
+    return f"{address}{'&' if '?' in address else '?'}{query}"
 
 
 def test_the_published_reading_has_34_barriers_and_12_enablers(seeded_client: FlaskClient) -> None:
@@ -182,20 +190,23 @@ def test_meta_says_what_there_is(seeded_client: FlaskClient) -> None:
     assert meta["counts"]["pairs"] == len(items(seeded_client, "pairs"))
     assert meta["counts"]["sources"] == len(items(seeded_client, "sources"))
     assert meta["defaults"] == {"vintage": "icb2026", "reading": "published"}
-    assert meta["thresholds"]["per_100"] == {"parity": 0.95, "much": 0.8}
+    assert meta["thresholds"]["per_100"] == {"parity": 0.95, "much": 0.8, "unit": "ratio"}
+    assert meta["thresholds"]["points"] == {"parity": 2, "much": 5, "unit": "percentage points"}
+    assert meta["thresholds"]["standardised"] == {"parity": 0.2, "much": 0.5, "unit": "standard deviations"}
+    assert meta["thresholds"]["context"] == {"parity": 0.95, "much": None, "unit": "ratio"}
     assert meta["tokens"]["band"]["much_worse"] == "much worse"
     assert meta["dataset_version"]
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_pages_follow_one_another_without_gap_or_double(seeded_client: FlaskClient, name: str) -> None:
-    whole = items(seeded_client, f"{name}?limit=1000")
-    first = seeded_client.get(f"/api/v1/{name}?limit=3").get_json()
+    whole = items(seeded_client, with_query(name, "limit=1000"))
+    first = seeded_client.get(f"/api/v1/{with_query(name, 'limit=3')}").get_json()
     assert first["items"] == whole[:3]
-    assert first["next"].startswith(f"/api/v1/{name}?")
+    assert first["next"].startswith(f"/api/v1/{with_query(name, '')}")
     assert seeded_client.get(first["next"]).get_json()["items"] == whole[3:6]
-    assert seeded_client.get(f"/api/v1/{name}?offset={len(whole)}").get_json()["items"] == []
-    last = seeded_client.get(f"/api/v1/{name}?limit=1&offset={len(whole) - 1}").get_json()
+    assert seeded_client.get(f"/api/v1/{with_query(name, f'offset={len(whole)}')}").get_json()["items"] == []
+    last = seeded_client.get(f"/api/v1/{with_query(name, f'limit=1&offset={len(whole) - 1}')}").get_json()
     assert (last["items"], last["next"]) == ([whole[-1]], None)
 
 
@@ -207,13 +218,13 @@ def test_the_next_page_keeps_the_filters(seeded_client: FlaskClient) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_csv_has_the_same_rows_and_says_what_it_is(seeded_client: FlaskClient, name: str) -> None:
     version = seeded_client.get("/api/v1/meta").get_json()["dataset_version"]
-    page = seeded_client.get(f"/api/v1/{name}?limit=4").get_json()
-    answer = seeded_client.get(f"/api/v1/{name}?limit=4&format=csv")
+    page = seeded_client.get(f"/api/v1/{with_query(name, 'limit=4')}").get_json()
+    answer = seeded_client.get(f"/api/v1/{with_query(name, 'limit=4&format=csv')}")
     assert answer.content_type == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(StringIO(answer.data.decode("utf-8"))))
     key = next(iter(page["items"][0]))
     assert [row[key] for row in rows] == [item[key] for item in page["items"]]
-    view = name.replace("/", "-")
+    view = name.replace("/", "-").replace("?indicator=", "-")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="parity-map-{view}-{version}.csv"'
     assert answer.headers["Link"].endswith('&offset=4>; rel="next"')
     assert "format=csv" in answer.headers["Link"]
@@ -232,6 +243,62 @@ def test_numbers_in_csv_are_those_of_json(seeded_client: FlaskClient) -> None:
     assert float(row["distance"]) == gap["distance"] < 0
     assert row["mental.source.publisher"] == gap["mental"]["source"]["publisher"]
     assert row["context_band"] == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("areas?area=QYG", {"area": "QYG", "region": "Y62", "region_name": "North West"}),
+        (
+            "cells?area=QYG&block=service_delivery&level=meso",
+            {
+                "area": "QYG",
+                "area_name": "NHS Cheshire and Merseyside Integrated Care Board",
+                "region": "Y62",
+                "region_name": "North West",
+                "block": "service_delivery",
+                "block_name": "Service delivery",
+                "level": "meso",
+                "level_name": "meso",
+            },
+        ),
+        ("pairs?block=financing&level=macro", {"block_name": "Financing", "level_name": "macro"}),
+        ("pairs/S1?area=Y59", {"area_name": "South East", "region": "ENG", "region_name": "England"}),
+        ("links?block=financing&level=macro&limit=1", {}),
+    ],
+)
+def test_codes_in_csv_stand_beside_their_names(seeded_client: FlaskClient, address: str, names: dict[str, str]) -> None:
+    for row in csv.DictReader(StringIO(seeded_client.get(f"/api/v1/{address}&format=csv").text)):
+        assert row.items() >= names.items()
+        for column, value in row.items():
+            end, _dot, name = column.rpartition(".")
+            if name in ("block", "level", "indicator", "area", "region") and (column != "area" or "area_name" in row):
+                beside = row[f"{end}{_dot}{name}_name"]
+                assert bool(beside) is bool(value), column
+                assert not value or beside != value or name == "level"
+
+
+def test_a_deciding_pair_and_both_indicators_are_named(seeded_client: FlaskClient) -> None:
+    (cell,) = items(seeded_client, "cells?area=ENG&block=service_delivery&level=meso")
+    answer = seeded_client.get(f"/api/v1/pairs/{cell['measured']['deciding_pair']}?area=ENG").get_json()
+    assert cell["measured"]["deciding_pair_title"] == answer["pair"]["title"]
+    for side in ("mental", "comparator"):
+        name = answer["indicators"][side]["name"]
+        assert answer["pair"][side]["indicator_name"] == answer["items"][0][side]["indicator_name"] == name
+
+
+@pytest.mark.parametrize("pair_id", ["S1", "S19", "I4", "G5", "S9", "F5", "O8", "S16", "W2", "O1"])
+def test_a_difference_agrees_with_the_sides_in_its_unit(seeded_client: FlaskClient, pair_id: str) -> None:
+    compared = [
+        gap for gap in items(seeded_client, f"pairs/{pair_id}?vintage=icb2023") if gap["difference"] is not None
+    ]
+    assert compared
+    for gap in compared:
+        mental, comparator = gap["mental"], gap["comparator"]
+        shares = mental["value_unit"] == comparator["value_unit"] == "share (0 to 1)"
+        size = abs(mental["value"] - comparator["value"])
+        assert abs(gap["difference"]) == pytest.approx(size * 100 if shares else size)
+        assert (gap["difference_unit"] == "percentage points") is (shares or pair_id in ("S9", "F5"))
 
 
 def test_meta_is_names_and_values_in_csv(seeded_client: FlaskClient) -> None:

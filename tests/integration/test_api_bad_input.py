@@ -47,7 +47,7 @@ def test_only_reading_is_possible(seeded_client: FlaskClient, path: str, method:
         (f"/api/v1{route.path.replace('{id}', 'S1')}", name)
         for route in ROUTES
         for name in route.parameters
-        if name not in ("area", "source")
+        if name not in ("area", "source", "indicator", "publication")
     ],
 )
 def test_a_value_that_is_unknown_is_named_with_what_is_allowed(
@@ -79,13 +79,40 @@ def test_an_unknown_source_is_not_found(seeded_client: FlaskClient, address: str
     assert check_problem(seeded_client.get(f"/api/v1/{address}"), 404)["value"] == "none"
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("indicator", "none"),
+        ("indicator", ""),
+        ("publication", "poe-systems-study"),
+        ("area", "XXX"),
+        ("area", "x" * 500),
+    ],
+)
+@pytest.mark.parametrize("extension", ["json", "csv"])
+def test_figures_of_what_there_is_not_are_not_found(
+    seeded_client: FlaskClient, name: str, value: str, extension: str
+) -> None:
+    query = {name: value, "format": extension}
+    document = check_problem(seeded_client.get("/api/v1/observations", query_string=query), 404)
+    assert document["parameter"] == name
+    assert str(document["value"]).startswith(value[:100])
+    assert str(document["detail"]).startswith(f"no such {name}: ")
+
+
+def test_periods_that_end_before_they_begin_are_refused(seeded_client: FlaskClient) -> None:
+    address = "/api/v1/observations?period_from=2024-02-01&period_to=2024-01-31"
+    assert check_problem(seeded_client.get(address), 422)["parameter"] == "period_from"
+
+
 def test_an_unknown_pair_is_not_found(seeded_client: FlaskClient) -> None:
     assert check_problem(seeded_client.get("/api/v1/pairs/Z99"), 404)["detail"] == "no such pair: 'Z99'"
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v2/cells", "/api/v1/cell", "/api/v1/cells/",
+    ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/observations/", "/api/v1/observations/1",
+     "/api/v2/cells", "/api/v1/cell", "/api/v1/cells/",
      "/api/v1//cells", "/api//v1/cells", "/api/v1/pairs/", "/api/v1/pairs/S1/more", "/api/v1/%3Cscript%3E"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "POST"])

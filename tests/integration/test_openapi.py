@@ -1,6 +1,7 @@
 """The OpenAPI document is valid, covers every route, and real answers keep to it."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -24,6 +25,12 @@ ADDRESSES = {
     ],
     "pairs": ["/api/v1/pairs"],
     "pair": ["/api/v1/pairs/S1", "/api/v1/pairs/S19", "/api/v1/pairs/I1?vintage=icb2023", "/api/v1/pairs/F1"],
+    "observations": [
+        "/api/v1/observations?limit=1000",
+        "/api/v1/observations?geography=icb2026",
+        "/api/v1/observations?area_kind=country&limit=1000",
+        "/api/v1/observations?indicator=detention-rate-black-over-white",
+    ],
     "statements": ["/api/v1/statements?reading=coded"],
     "links": ["/api/v1/links"],
     "sources": ["/api/v1/sources"],
@@ -56,11 +63,53 @@ def test_every_route_is_documented_and_every_documented_path_is_a_route(
     assert served == set(document["paths"])
 
 
+def test_every_route_documents_its_tag_and_the_answer_that_nothing_changed(document: dict[str, Any]) -> None:
+    caching = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Cache-Control", "Vary")}
+    for path, operations in document["paths"].items():
+        responses = operations["get"]["responses"]
+        assert responses["200"]["headers"].items() >= caching.items(), path
+        assert responses["304"]["headers"] == caching, path
+        assert "content" not in responses["304"]
+        assert {"$ref": "#/components/parameters/If-None-Match"} in operations["get"]["parameters"]
+    assert set(document["components"]["headers"]) == {*caching, "Link"}
+    assert "Link" in document["paths"]["/api/v1/observations"]["get"]["responses"]["200"]["headers"]
+    assert "Link" not in document["paths"]["/api/v1/meta"]["get"]["responses"]["200"]["headers"]
+
+
+def numbers_in(schema: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every number in a schema with the way to it."""
+    kinds = schema.get("type", [])
+    if {"number", "integer"} & set([kinds] if isinstance(kinds, str) else kinds):
+        yield path, schema
+    for name, part in schema.get("properties", {}).items():
+        yield from numbers_in(part, f"{path}.{name}")
+    for name in ("items", "additionalProperties"):
+        if isinstance(schema.get(name), dict):
+            yield from numbers_in(schema[name], path)
+
+
+def test_every_number_says_its_unit(document: dict[str, Any]) -> None:
+    numbers = dict(pair for name, s in document["components"]["schemas"].items() for pair in numbers_in(s, name))
+    assert len(numbers) > 50
+    assert [path for path, schema in numbers.items() if not schema.get("description")] == []
+
+
+def test_a_number_whose_unit_varies_stands_beside_its_unit(document: dict[str, Any]) -> None:
+    found = 0
+    for name, schema in document["components"]["schemas"].items():
+        for path, number in numbers_in(schema, name):
+            for unit in ("`value_unit`", "`difference_unit`", "`unit`"):
+                if f"In {unit}" in number["description"] and "of the side" not in number["description"]:
+                    found += 1
+                    assert unit.strip("`") in schema["properties"], path
+    assert found >= 15
+
+
 def test_every_parameter_is_described_and_every_description_is_used(document: dict[str, Any]) -> None:
     named = {
         p["$ref"].rpartition("/")[2] for o in document["paths"].values() for p in o["get"]["parameters"] if "$ref" in p
     }
-    assert named == set(PARAMETERS) == set(document["components"]["parameters"])
+    assert named == {*PARAMETERS, "If-None-Match"} == set(document["components"]["parameters"])
 
 
 def test_every_route_has_an_address_to_try() -> None:

@@ -11,13 +11,15 @@ import orjson
 import pytest
 
 from domain_model import vocabulary
-from domain_model.cell_summary import summarise_cell
+from domain_model.cell_summary import MeasuredCell, summarise_cell
 from domain_model.cells import Cell
 from domain_model.comparison import compare
+from domain_model.parity import ParityGap
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.vocabulary import Grade, Level, LinkSign, Scale, StatementKind, Vintage
 from pages.http.api_csv import columns, names_and_values_as_csv, rows_as_csv
 from pages.http.api_evidence_documents import link_document, names_cell, statement_document, touches
+from pages.http.api_gazetteer import Gazetteer
 from pages.http.api_parameters import Query, read_query
 from pages.http.api_parity_documents import area_document, cell_document, gap_document
 from pages.http.api_problems import ApiProblemError
@@ -25,6 +27,19 @@ from pages.http.api_vocabularies import VOCABULARIES
 from tests.builders import GEOGRAPHY, MESO, area, basis, dataset, figure, link, month, pair, statement
 
 FINANCING = Cell.from_token("financing/macro")
+
+
+GAZETTEER = Gazetteer(GEOGRAPHY)
+
+
+def gap_answer(gap: ParityGap) -> dict[str, object]:
+    """The document of a gap with the names of its area beside it."""
+    return gap_document(gap, GAZETTEER.place(gap.area), GAZETTEER)
+
+
+def cell_answer(measured: MeasuredCell) -> dict[str, object]:
+    """The document of a cell without evidence."""
+    return cell_document(measured, count_evidence(dataset([]))[measured.cell], GAZETTEER.place(measured.area))
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -42,20 +57,16 @@ def test_a_ratio_of_zero_is_a_zero_with_no_distance_and_never_an_infinite_number
         figure("physical", "AAA", count=40, denominator=50),
     ]
     gap = compare(pair(), "AAA", basis(figures))
-    document = gap_document(gap)
+    document = gap_answer(gap)
     assert gap.distance == -inf
     assert document["value"] == 0
     assert document["band"] == "much_worse"
     assert document["distance"] is None
     assert document["no_interval_reason"] == "a ratio of zero has no interval"
     assert b"Infinity" not in orjson.dumps(document)
-    cell = cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])
+    cell = cell_answer(summarise_cell(MESO, "AAA", [gap]))
     assert cell["measured"]["value"] == 0
     assert cell["measured"]["distance"] is None
-    assert (
-        cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])["measured"]["distance"]
-        is None
-    )
 
 
 def test_a_ratio_to_nothing_is_null_with_a_band_a_difference_and_a_reason() -> None:
@@ -64,11 +75,11 @@ def test_a_ratio_to_nothing_is_null_with_a_band_a_difference_and_a_reason() -> N
         figure("physical", "AAA", count=0, denominator=50),
     ]
     gap = compare(pair(), "AAA", basis(figures))
-    document = gap_document(gap)
+    document = gap_answer(gap)
     assert (document["value"], document["distance"], document["difference"]) == (None, None, 80)
     assert (document["band"], document["emptiness"]) == ("much_better", None)
     assert document["no_interval_reason"] == "the comparator's share is zero, so that the ratio has no upper end"
-    cell = cell_document(summarise_cell(MESO, "AAA", [gap]), count_evidence(dataset([]))[MESO])
+    cell = cell_answer(summarise_cell(MESO, "AAA", [gap]))
     assert (cell["measured"]["value"], cell["measured"]["band"]) == (None, "much_better")
     (row,) = rows(rows_as_csv("PairInArea", [document]))
     assert (row["value"], row["difference"]) == ("", "80.0")
@@ -81,16 +92,21 @@ def test_a_side_without_a_value_names_the_figures_of_the_boards_before() -> None
         figure("mental", "CCC", period=month("2024-08")),
     ]
     known = basis(figures, scale=Scale.INDEX, vintage=Vintage.ICB2026, as_at=date(2024, 8, 30))
-    assert gap_document(compare(pair(), "NEW1", known))["mental"]["predecessors"] == [
-        {"area": "BBB", "value": 90.0, "period": {"label": "2024-03", "start": "2024-03-01", "end": "2024-03-31"}}
+    assert gap_answer(compare(pair(), "NEW1", known))["mental"]["predecessors"] == [
+        {
+            "area": "BBB",
+            "area_name": "NHS BBB Board",
+            "value": 90.0,
+            "period": {"label": "2024-03", "start": "2024-03-01", "end": "2024-03-31"},
+        }
     ]
-    later = gap_document(compare(pair(), "NEW1", replace(known, as_at=date(2024, 8, 31))))
+    later = gap_answer(compare(pair(), "NEW1", replace(known, as_at=date(2024, 8, 31))))
     assert [(p["area"], p["value"]) for p in later["mental"]["predecessors"]] == [("BBB", 91.0), ("CCC", None)]
     (row,) = rows(rows_as_csv("PairInArea", [later]))
     assert orjson.loads(row["mental.predecessors"])[0]["period"]["end"] == "2024-08-31"
-    assert gap_document(compare(pair(), "AAA", known))["mental"] is None
+    assert gap_answer(compare(pair(), "AAA", known))["mental"] is None
     own = basis([figure("mental", "NEW1", 0.4, geography="icb2026"), *figures], vintage=Vintage.ICB2026)
-    assert gap_document(compare(pair(), "NEW1", own))["mental"]["predecessors"] == []
+    assert gap_answer(compare(pair(), "NEW1", own))["mental"]["predecessors"] == []
 
 
 def test_each_side_keeps_its_own_figures_and_says_where_they_come_from() -> None:
@@ -106,7 +122,7 @@ def test_each_side_keeps_its_own_figures_and_says_where_they_come_from() -> None
         ),
         figure("physical", "AAA", count=45.5, denominator=60),
     ]
-    document = gap_document(compare(pair(), "AAA", basis(figures)))
+    document = gap_answer(compare(pair(), "AAA", basis(figures)))
     mental, comparator = document["mental"], document["comparator"]
     assert (mental["value"], mental["count"], mental["denominator"]) == (0.6, 30, 50)
     assert (mental["organisations"], mental["organisations_expected"], mental["note"]) == (1, 2, "n")
@@ -126,7 +142,7 @@ def test_each_side_keeps_its_own_figures_and_says_where_they_come_from() -> None
 
 
 def test_a_missing_side_is_null_with_a_reason_and_never_a_zero() -> None:
-    document = gap_document(compare(pair(comparator=None), "AAA", basis([figure("mental", "AAA", 0.5)])))
+    document = gap_answer(compare(pair(comparator=None), "AAA", basis([figure("mental", "AAA", 0.5)])))
     assert document["comparator"] is None
     assert document["value"] is None
     assert document["emptiness"] == "cannot_compare"
@@ -134,7 +150,7 @@ def test_a_missing_side_is_null_with_a_reason_and_never_a_zero() -> None:
 
 
 def test_a_cell_without_pairs_counts_none_and_judges_nothing() -> None:
-    document = cell_document(summarise_cell(FINANCING, "AAA", []), count_evidence(dataset([]))[FINANCING])
+    document = cell_answer(summarise_cell(FINANCING, "AAA", []))
     measured = document["measured"]
     assert document["judgement"] is None
     assert document["layers_disagree"] is None
@@ -144,7 +160,7 @@ def test_a_cell_without_pairs_counts_none_and_judges_nothing() -> None:
 
 
 def test_a_merged_board_names_the_boards_it_was_made_of() -> None:
-    merged = area_document(GEOGRAPHY.area("NEW1", Vintage.ICB2026), GEOGRAPHY)
+    merged = area_document(GEOGRAPHY.area("NEW1", Vintage.ICB2026), GEOGRAPHY, GAZETTEER)
     predecessors = [(p["area"], p["share"]) for p in merged["predecessors"]]
     assert predecessors == [("BBB", 1), ("CCC", 0.25)]
     assert merged["successors"] == []
@@ -154,6 +170,7 @@ def test_a_merged_board_names_the_boards_it_was_made_of() -> None:
 def test_a_statement_lists_its_cells_as_tokens() -> None:
     document = statement_document(statement("B1", StatementKind.BOTH, (MESO, FINANCING), also_in=(FINANCING,)))
     assert document["cells"] == ["service_delivery/meso", "financing/macro"]
+    assert document["cell_names"] == ["Service delivery, meso", "Financing, macro"]
     assert document["contested"] is True
     assert document["participant"] is None
 
@@ -170,8 +187,15 @@ def test_block_and_level_must_meet_in_one_cell() -> None:
 def test_a_link_is_found_by_either_end_and_says_which_end_is_which() -> None:
     one = link("X1", FINANCING, MESO, LinkSign.IMPROVES)
     document = link_document(replace(one, to_block=None, to_level=None, to_words="all"))
-    assert document["from"] == {"block": "financing", "level": "macro", "words": "financing/macro"}
-    assert document["to"] == {"block": None, "level": None, "words": "all"}
+    assert document["from"] == {
+        "block": "financing",
+        "block_name": "Financing",
+        "level": "macro",
+        "level_name": "macro",
+        "words": "financing/macro",
+    }
+    nothing = dict.fromkeys(["block", "block_name", "level", "level_name"])
+    assert document["to"] == {**nothing, "words": "all"}
     assert touches(one, FINANCING.block, Level.MACRO)
     assert touches(one, MESO.block, None)
     assert not touches(one, FINANCING.block, Level.MESO)
@@ -180,7 +204,8 @@ def test_a_link_is_found_by_either_end_and_says_which_end_is_which() -> None:
 def test_csv_columns_follow_the_schema_even_without_rows() -> None:
     header = rows_as_csv("Cell", []).splitlines()[0].split(",")
     assert tuple(header) == columns("Cell")
-    assert header[:4] == ["area", "block", "level", "measured.band"]
+    assert header[:4] == ["area", "area_name", "region", "region_name"]
+    assert header[4:9] == ["block", "block_name", "level", "level_name", "measured.band"]
     assert "measured.period.end" in header
     assert "measured.bands.much_worse" in header
     assert header[-2:] == ["judgement", "layers_disagree"]
@@ -192,7 +217,7 @@ def test_csv_holds_the_same_values_as_json() -> None:
         figure("physical", "AAA", 5),
     ]
     unlike = pair(measure=vocabulary.Measure.POINTS)
-    document = gap_document(compare(unlike, "AAA", basis(figures, scale=Scale.PERCENTAGE_POINTS)))
+    document = gap_answer(compare(unlike, "AAA", basis(figures, scale=Scale.PERCENTAGE_POINTS)))
     (row,) = rows(rows_as_csv("PairInArea", [document]))
     assert float(row["difference"]) == 3
     assert row["mental.period.end"] == "2024-09-30"
@@ -200,22 +225,28 @@ def test_csv_holds_the_same_values_as_json() -> None:
     assert row["other_framing.band"] == ""
 
 
+def link_end(words: str) -> dict[str, object]:
+    return {"block": None, "block_name": None, "level": None, "level_name": None, "words": words}
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\rx"])
 def test_a_text_that_a_spreadsheet_would_run_is_made_safe(text: str) -> None:
-    (row,) = rows(rows_as_csv("LinkEnd", [{"block": None, "level": None, "words": text}]))
+    (row,) = rows(rows_as_csv("LinkEnd", [link_end(text)]))
     assert row["words"] == f"'{text}"
 
 
 def test_a_negative_number_stays_a_number_in_csv() -> None:
-    (row,) = rows(rows_as_csv("Cuts", [{"parity": -0.25, "much": None}]))
-    assert row == {"parity": "-0.25", "much": ""}
+    (row,) = rows(rows_as_csv("Cuts", [{"parity": -0.25, "much": None, "unit": "ratio"}]))
+    assert row == {"parity": "-0.25", "much": "", "unit": "ratio"}
 
 
 def test_lists_share_a_csv_cell() -> None:
-    (row,) = rows(rows_as_csv("Area", [area_document(area("AAA"), GEOGRAPHY)]))
+    (row,) = rows(rows_as_csv("Area", [area_document(area("AAA"), GEOGRAPHY, GAZETTEER)]))
     assert row["vintages"] == "icb2023;icb2026"
     assert row["predecessors"] == ""
-    (merged,) = rows(rows_as_csv("Area", [area_document(GEOGRAPHY.area("NEW2", Vintage.ICB2026), GEOGRAPHY)]))
+    (merged,) = rows(
+        rows_as_csv("Area", [area_document(GEOGRAPHY.area("NEW2", Vintage.ICB2026), GEOGRAPHY, GAZETTEER)])
+    )
     assert orjson.loads(merged["predecessors"])[0]["share"] == 0.75
 
 
@@ -236,6 +267,7 @@ def test_a_query_has_defaults_and_reads_what_is_given() -> None:
         ("vintage", "icb2020"), ("as_at", "2024-9-1"), ("as_at", "20240901"), ("as_at", "2024-02-30"),
         ("as_at", "tomorrow"), ("grade", "E"), ("grade", "A,,B"), ("grade", ""), ("level", "MESO"),
         ("limit", "0"), ("limit", "1001"), ("limit", "-1"), ("limit", "1e3"), ("limit", "\u0663"),
+        ("geography", "icb"), ("geography", ""), ("period_from", "2024"), ("period_to", "2024-13-01"),
         ("offset", "-1"), ("offset", "99999999999"), ("format", "xml"), ("kind", ""), ("sign", "x" * 5000),
     ],
 )  # fmt: skip
@@ -255,3 +287,12 @@ def test_a_parameter_that_is_not_taken_or_given_twice_is_refused() -> None:
         read_query([("colour", "red")], ("level",))
     with pytest.raises(ApiProblemError, match="level is given more than once"):
         read_query([("level", "meso"), ("level", "micro")], ("level",))
+
+
+def test_periods_that_end_before_they_begin_are_refused_and_one_day_is_not() -> None:
+    accepted = ("period_from", "period_to")
+    with pytest.raises(ApiProblemError, match="period_from 2024-10-01 is after period_to 2024-09-30") as caught:
+        read_query([("period_to", "2024-09-30"), ("period_from", "2024-10-01")], accepted)
+    assert caught.value.document()["parameter"] == "period_from"
+    one_day = read_query([("period_from", "2024-10-01"), ("period_to", "2024-10-01")], accepted)
+    assert one_day.period_from == one_day.period_to == date(2024, 10, 1)

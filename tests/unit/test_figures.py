@@ -204,3 +204,20 @@ def test_geography_answers_who_is_where_and_what_became_of_whom() -> None:
 
 def test_a_table_lists_each_region_with_its_boards_by_name() -> None:
     assert [a.code for a in regions_first(GEOGRAPHY.in_vintage(OLD))] == ["Y1", "AAA", "BBB", "CCC", "Y2", "DDD"]
+
+
+def test_published_figures_are_listed_as_they_are_in_one_order_and_by_indicator() -> None:
+    rows = [
+        figure("mental", "DDD", 0.4),
+        figure("mental", "AAA", 0.3, period=month("2024-09")),
+        figure("mental", "AAA", 0.2, period=month("2024-09"), geography="icb2026"),
+        figure("mental", "AAA", 0.1, period=month("2024-07")),
+        figure("mental", "AAA", 0.5, breakdown="women"),
+        figure("care", "DDD", 0.6),
+    ]
+    held = FigureBook(rows, [indicator("mental"), indicator("care")], GEOGRAPHY)
+    assert [row.value for row in held.published()] == [0.6, 0.1, 0.3, 0.2, 0.5, 0.4]
+    assert [row.value for row in held.published("mental")] == [0.1, 0.3, 0.2, 0.5, 0.4]
+    assert held.published("care") == (rows[-1],)
+    assert held.published("nothing") == ()
+    assert FigureBook([], [], GEOGRAPHY).published() == ()
