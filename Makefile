@@ -1,7 +1,7 @@
 # Parity Map. `make run` serves it, `make test` runs everything that CI runs; both need only git, make and Python 3.11.
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
-.PHONY: run test check lint unit bench reset lock browser administrator backup restore
+.PHONY: run test check lint unit bench reset lock browser administrator access backup restore
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
@@ -36,9 +36,12 @@ lint: .venv/.tests
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 
+# Everything on SQLite, then what uses a database on a real PostgreSQL; one report of both together.
+COVERED = $(BIN)/pytest -n 2 --cov --cov-branch --cov-report= --cov-fail-under=0
 unit: .venv/.tests
 	@rm -f .coverage .coverage.*
-	$(BIN)/pytest -n 2 --cov --cov-branch --cov-report= --cov-fail-under=0
+	$(COVERED)
+	$(COVERED) --cov-append --database=postgresql tests/integration tests/browser
 	$(BIN)/coverage report --include='domain_model/*' --fail-under=100
 	$(BIN)/coverage report
 
@@ -52,6 +55,10 @@ browser:
 
 bench: .venv/.tests
 	$(BIN)/python -m tests.benchmarks
+
+# Renews the table of addresses and roles in docs/.
+access: .venv/.tests
+	@$(BIN)/python -m tests.access_table
 
 # Prints a link that makes a further administrator: for whoever runs the server and has lost the others.
 administrator: .venv/.runs

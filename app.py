@@ -21,10 +21,12 @@ from domain_model.use_cases.open_accounts import offer_first_administrator, repl
 from pages.http.access import VIEWING, guard, open_to_all
 from pages.http.addresses import PUBLIC_URL
 from pages.http.api import api
+from pages.http.error_report import CONTACT_EMAIL, mailbox
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.health import add_health_route
 from pages.http.notes import notes
 from pages.http.saved_views import saved_views
+from pages.http.scoring import scoring
 from pages.http.security import add_security_headers
 from pages.http.settings import long_secret, one_of, web_address, whole_number
 from pages.http.sign_in import sign_in
@@ -97,7 +99,7 @@ def create_app(database_url: str | None = None) -> Dash:
     server.config["MAX_CONTENT_LENGTH"] = ONE_MEGABYTE
     configure(server, store)
     server.extensions[EXTENSION] = store
-    for blueprint in (api, sign_in, notes, saved_views):
+    for blueprint in (api, sign_in, notes, saved_views, scoring):
         server.register_blueprint(blueprint)
     app = Dash(
         "parity_map",
@@ -138,6 +140,7 @@ def configure(server: Flask, store: Store) -> None:
     public_url = web_address(PUBLIC_URL)
     is_secure = public_url.startswith("https://")
     server.config[PUBLIC_URL] = public_url
+    server.config[CONTACT_EMAIL] = mailbox(os.environ.get(CONTACT_EMAIL, ""))
     server.config[VIEWING] = one_of(VIEWING, "open", "closed")
     server.config[IDLE_MINUTES] = whole_number(IDLE_MINUTES, 60, least=5, most=24 * 60)
     server.config[LONGEST_HOURS] = whole_number(LONGEST_HOURS, 12, least=1, most=24 * 7)

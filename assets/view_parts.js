@@ -75,6 +75,9 @@
             : document.querySelector(`[data-grid] button[data-cell="${CSS.escape(was.cell)}"]`);
         if (back) {
             back.focus();
+            if (isBelow()) {
+                back.scrollIntoView({block: "center", inline: "nearest"});
+            }
         }
         opener = null;
     }
@@ -118,6 +121,10 @@
         }
     }
 
+    window.addEventListener("hashchange", () => {
+        placeShown = window.location.hash;      /* a link within the page: the browser has gone there itself */
+    });
+
     /* The place in the navigation that the page belongs to. */
     function markPlace() {
         const path = window.location.pathname;
@@ -148,13 +155,21 @@
         }
     });
 
+    /* On a narrow screen the panel stands below the grid, far from the cell that opens it. */
+    function isBelow() {
+        return window.matchMedia("(max-width: 70rem)").matches;
+    }
+
     /* After a cell was opened by hand its heading takes the focus, so that it is read out and the next Tab is inside. */
     function tellHeading() {
         const heading = opener && !opener.isTold && document.querySelector("[data-panel] h2");
         const key = heading && heading.closest("[data-panel]").dataset.panel;
         if (heading && key === `${opener.area || ""} ${opener.cell}`) {
             opener.isTold = true;       /* a later redraw of the panel leaves the focus where the hand is */
-            heading.focus({preventScroll: window.innerWidth > 1000});
+            heading.focus({preventScroll: true});
+            if (isBelow()) {
+                heading.closest("[data-panel]").scrollIntoView({block: "start"});
+            }
         }
     }
 

@@ -4,7 +4,10 @@ from dash import html
 
 from components.attributes import attributes
 from components.formatting import listed, plural
+from components.glossary_terms import term
 from components.labels import label
+from components.page_actions import copy_link
+from components.saved_view_lists import save_view_link
 from components.url_state import AreaView
 from domain_model.geography import Area, Geography
 from domain_model.vocabulary import AreaKind, Vintage
@@ -18,8 +21,7 @@ def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
     facts = [f"{area.population / 1e6:.2f} million people", of_all]
     if area.kind is AreaKind.ICB:
         facts.insert(0, geography.area(area.region, view.vintage).short_name)
-    if view.as_at:
-        facts.append(f"as at {view.as_at.day} {view.as_at:%B %Y}")
+    day = [" · ", term(f"as at {view.as_at.day} {view.as_at:%B %Y}", "As at")] if view.as_at else []
     remember = (
         html.Button(
             "Make this my board", type="button", className=_QUIET,
@@ -31,13 +33,15 @@ def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
     return html.Div(
         [
             html.H1(area.short_name),
-            html.P(" · ".join(facts), className="lead"),
+            html.P([" · ".join(facts), *day], className="lead"),
             _history(area, view, geography),
             html.Div(
                 [
                     html.A("Open on the heat map", href=_heat_map(area, view), className=_QUIET),
                     *([remember] if remember else []),
                     html.Button("Print this page", type="button", className=_QUIET, **attributes(data_print="")),
+                    html.Span(**attributes(data_markup=str(copy_link()))),
+                    html.Span(**attributes(data_markup=str(save_view_link(f"/area/{area.code}{view.to_search()}")))),
                 ],
                 className="page-actions",
             ),

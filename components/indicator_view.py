@@ -6,8 +6,10 @@ from dash.development.base_component import Component
 from components.addresses import area_address, pair_address
 from components.captions import captioned_figure
 from components.data_table import Column, Row, behind_key, data_table
+from components.error_report import report_link
 from components.figures.ranked_intervals import RankedArea, RankedOptions, ranked_intervals
 from components.formatting import codes, listed, plural, sentence_case, side_number, whole
+from components.glossary_terms import term
 from components.labels import label
 from components.pair_facts import sources_list
 from components.trend_figure import trend_section
@@ -27,7 +29,7 @@ def indicator_view(description: IndicatorDescription, view: View) -> html.Div:
     """Everything about an indicator; the page gives the `h1` with the indicator's name."""
     return html.Div(
         [
-            html.P(label(description.vintage), className="panel-kicker"),
+            html.P(term(label(description.vintage), "Geography vintage"), className="panel-kicker"),
             html.P(f"{description.indicator.definition} {sentence_case(label(description.indicator.polarity))}."),
             *_all_areas(description, view),
             *_trend(description),
@@ -37,6 +39,11 @@ def indicator_view(description: IndicatorDescription, view: View) -> html.Div:
             _pairs(description, view),
             html.H2("Sources"),
             sources_list(description.publications or (description.publication,)),
+            report_link(
+                f"/indicator/{description.indicator.id}{view.to_search()}",
+                description.indicator.id,
+                description.indicator.name,
+            ),
         ],
         className="indicator-view",
     )

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import attributes
+from components.glossary_terms import term
 from components.labels import ARROWS, brief_label, label
 from domain_model.parity import DEFAULT_THRESHOLDS, Thresholds
 from domain_model.vocabulary import Band, Certainty, Emptiness, StatusCode
@@ -16,11 +17,6 @@ CODES = (
     StatusCode.PROVISIONAL,
     StatusCode.LIKELY_BREAK,
     StatusCode.REAPPORTIONED,
-)
-EXAMPLE = (
-    "mental health is worse, 82 for every 100 in physical health; pair S13 decides, with figures of 2024 and "
-    "grade B; 3 of 5 pairs can be compared. 'Region ▼' is the region's direction where a board has no figure: a hint, "
-    "never counted."
 )
 _SURE = {
     Certainty.CLEAR: "the 95% interval lies in one band",
@@ -68,11 +64,13 @@ def code_words() -> tuple[tuple[str, str], ...]:
     return tuple((f"[{code}]", label(code)) for code in CODES)
 
 
-def _band_words(band: Band) -> str:
+def _band_words(band: Band) -> str | Component:
+    if band is Band.PARITY:
+        return term(label(band), "Parity")
     return f"mental health {label(band)}" if band in (Band.MUCH_WORSE, Band.MUCH_BETTER) else label(band)
 
 
-def _chip(classes: str, sign: str, words: str) -> html.Li:
+def _chip(classes: str, sign: str, words: str | Component) -> html.Li:
     return html.Li([html.Span(sign, className=f"chip cell {classes}", **attributes(aria_hidden="true")), words])
 
 
@@ -83,7 +81,7 @@ def _details(thresholds: Thresholds) -> html.Details:
             html.Summary("How to read a cell"),
             html.Div(
                 [
-                    html.P([html.Strong("▼ 82, S13 · 2024, B · 3 of 5, clear: "), EXAMPLE]),
+                    html.P([html.Strong("▼ 82, S13 · 2024, B · 3 of 5, clear: "), *_example()]),
                     html.P([html.Strong("Bands: "), f"{ratios} {scores} {points}"], className="legend-bands"),
                     _terms("How sure", [(brief_label(certainty), words) for certainty, words in _SURE.items()]),
                     _terms("Codes", list(code_words())),
@@ -98,8 +96,25 @@ def _details(thresholds: Thresholds) -> html.Details:
     )
 
 
+def _example() -> list[Component | str]:
+    """A cell read aloud, with the words in it that a newcomer does not know marked."""
+    return [
+        "mental health is worse, 82 ",
+        term("for every 100", "Per 100"),
+        " in physical health; pair S13 ",
+        term("decides", "Deciding pair"),
+        ", with figures of 2024 and ",
+        term("grade B", "Comparability grade"),
+        "; 3 of 5 pairs can be compared. A cell is one ",
+        term("building block", "Building block"),
+        " at one ",
+        term("level", "Level"),
+        ". 'Region ▼' is the region's direction where a board has no figure: a hint, never counted.",
+    ]
+
+
 def _terms(title: str, terms: list[tuple[str, str]]) -> html.P:
     words: list[Component | str] = [html.Strong(f"{title}: ")]
-    for place, (term, meaning) in enumerate(terms):
-        words += [html.B(term), f" {meaning}{'; ' if place + 1 < len(terms) else '.'}"]
+    for place, (name, meaning) in enumerate(terms):
+        words += [html.B(name), f" {meaning}{'; ' if place + 1 < len(terms) else '.'}"]
     return html.P(words)

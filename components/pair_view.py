@@ -9,9 +9,11 @@ from dash.development.base_component import Component
 from components.addresses import area_address
 from components.captions import captioned_figure
 from components.data_table import Column, Row, behind_key, data_table
+from components.error_report import report_link
 from components.figures.ranked_intervals import RankedArea, RankedOptions, ranked_intervals
 from components.formatting import codes, gap_number, listed, plural, sentence_case
-from components.labels import ARROWS, cell_label, label
+from components.glossary_terms import term
+from components.labels import ARROWS, label
 from components.levels import GOOD_OUTCOME_SHOWN, counts_line, level_with_codes, levels_line
 from components.pair_facts import pair_facts
 from components.panel_sure import COUNTING_ONLY, THROUGH_TIME
@@ -35,16 +37,33 @@ def pair_view(description: PairDescription, view: View) -> html.Div:
     """Everything about a pair; the page gives the `h1` with the pair's title."""
     return html.Div(
         [
-            html.P(
-                f"{cell_label(description.pair.cell)} · {label(description.vintage)}",
-                className="panel-kicker",
-            ),
+            _kicker(description),
             *_own(description),
             *_all_areas(description, view),
             *_trend(description),
             *pair_facts(description, view),
+            report_link(
+                f"/pair/{description.pair.id}{view.to_search()}", description.pair.id, description.pair.words.title
+            ),
         ],
         className="pair-view",
+    )
+
+
+def _kicker(description: PairDescription) -> html.P:
+    """Where the pair stands, in which geography, and how fair it is."""
+    pair = description.pair
+    return html.P(
+        [
+            term(label(pair.cell.block), "Building block"),
+            ", ",
+            term(label(pair.cell.level), f"{sentence_case(label(pair.cell.level))} level"),
+            " · ",
+            term(label(description.vintage), "Geography vintage"),
+            " · ",
+            term(f"grade {pair.grade}", "Comparability grade"),
+        ],
+        className="panel-kicker",
     )
 
 
@@ -85,9 +104,12 @@ def _all_areas(description: PairDescription, view: View) -> list[Component]:
                 f"Source: {listed(dict.fromkeys(p.publisher for p in description.publications))}. "
                 "Filled: clear; hollow: not sure, no interval or a likely break. "
                 f"Square: England, diamonds: regions. {_axis_words(pair)} "
-                f"{_about_intervals(description)} Nearby places are not a ranking."
+                "Nearby places are not a ranking."
             ),
-            below=[behind_key("Every area as a table", areas_table(description, view))],
+            below=[
+                html.P(_about_intervals(description), className="panel-note"),
+                behind_key("Every area as a table", areas_table(description, view)),
+            ],
         ),
     ]
 
@@ -111,9 +133,11 @@ def _axis_words(pair: ParityPair) -> str:
     return f"Axis: for every 100, {side_name(pair, Side.COMPARATOR)}; better is to the right."
 
 
-def _about_intervals(description: PairDescription) -> str:
-    held = any(row.gap.low is not None for row in description.with_value)
-    return COUNTING_ONLY if held else "No interval is published, and none can be made."
+def _about_intervals(description: PairDescription) -> list[Component | str]:
+    if not any(row.gap.low is not None for row in description.with_value):
+        return ["No interval is published, and none can be made."]
+    before, interval, after = COUNTING_ONLY.partition("interval")
+    return [before, term(interval, "Interval"), after]
 
 
 def _chief_reason(description: PairDescription) -> str:

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from components.addresses import pair_address
 from components.attributes import attributes
 from components.data_table import Column, Row, behind_key, data_table
+from components.error_report import cell_permalink, report_link
 from components.formatting import (
     gap_number,
     listed,
@@ -13,7 +14,8 @@ from components.formatting import (
     sentence_case,
     signed,
 )
-from components.labels import ARROWS, label
+from components.glossary_terms import term
+from components.labels import ARROWS, cell_label, label
 from components.levels import GOOD_OUTCOME_SHOWN, counts_line, level_with_codes, levels_line, sides
 from components.sentences import (
     bands_sentence,
@@ -30,6 +32,9 @@ from domain_model.parity import ParityGap, SideValue
 from domain_model.use_cases.describe_cell import CellDescription, PairStanding
 from domain_model.use_cases.follow_figures import counts_bad_outcome
 from domain_model.vocabulary import Certainty, CopyStatus, Measure, Side
+
+PAIRS = "which-pairs"
+"""The id of the heading over the pairs, to which the verdict leads."""
 
 UNREADABLE = 10
 """A ratio of bad outcomes above this is not shown as a number for every 100."""
@@ -59,9 +64,13 @@ def how_bad(description: CellDescription) -> list[Component]:
         html.P(levels_line(gap), className="panel-levels"),
         html.P(
             [
-                f"Decided by the middle of its pairs: {gap.pair.words.title} ",
-                grade_chip(gap),
-                f". In this cell {base_words(description.measured)}: {bands_sentence(description.measured)}.",
+                "In this cell ",
+                html.A(base_words(description.measured), href=f"#{PAIRS}"),
+                f": {bands_sentence(description.measured)}. ",
+                term("Decided by the middle of its pairs", "Deciding pair"),
+                f": {gap.pair.words.title} ",
+                term(grade_chip(gap), "Comparability grade"),
+                ".",
             ],
             className="panel-note",
         ),
@@ -87,14 +96,13 @@ def grade_chip(gap: ParityGap) -> html.Span:
     return html.Span(
         [html.Span("grade ", className="for-ears"), gap.pair.grade.value],
         className=f"grade-chip grade-{gap.pair.grade.value.lower()}",
-        title=f"Grade {gap.pair.grade}: {label(gap.pair.grade)}. {gap.pair.grade_reason}",
     )
 
 
 def which_pairs(description: CellDescription, view: View) -> list[Component]:
     """Every pair with a value, worst first, the deciding one marked and open."""
     measured = description.measured
-    blocks: list[Component] = [html.H3(f"Which pairs: {base_words(measured)}")]
+    blocks: list[Component] = [html.H3(f"Which pairs: {base_words(measured)}", id=PAIRS)]
     blocks.extend(pair_block(standing, description, view) for standing in description.compared)
     if description.set_aside:
         blocks.append(
@@ -104,6 +112,9 @@ def which_pairs(description: CellDescription, view: View) -> list[Component]:
             )
         )
         blocks.extend(pair_block(standing, description, view) for standing in description.set_aside)
+    if not (description.compared or description.set_aside or description.context):
+        about = cell_permalink(view, description.area.code, description.cell)
+        blocks.append(report_link(about, "", cell_label(description.cell)))
     if description.context:
         blocks.append(html.H3("Need and context, not judged"))
         blocks.extend(pair_block(standing, description, view) for standing in description.context)
@@ -140,7 +151,11 @@ def pair_block(standing: PairStanding, description: CellDescription, view: View)
             html.P(levels_line(gap), className="panel-pair-levels"),
             behind_key(
                 "Counts, region and England, sources",
-                [_elsewhere(standing, description), *_details(standing)],
+                [
+                    _elsewhere(standing, description),
+                    *_details(standing),
+                    report_link(cell_permalink(view, gap.area, description.cell), gap.pair.id, gap.pair.words.title),
+                ],
                 is_open=standing.decides,
             ),
         ],
@@ -214,7 +229,9 @@ def _details(standing: PairStanding) -> list[Component]:
     if gap.band is None and gap.reason:
         lines.append(f"Not judged: {gap.reason}.")
     lines.extend(f"{sentence_case(note)}." for note in gap.notes)
-    lines.append(f"Grade {gap.pair.grade}: {gap.pair.grade_reason}. Known bias: {gap.pair.known_bias}.")
+    lines.append(
+        f"Grade {gap.pair.grade}: {label(gap.pair.grade)}. {gap.pair.grade_reason}. Known bias: {gap.pair.known_bias}."
+    )
     return [*(html.P(line, className="panel-note") for line in lines), _sources(gap)]
 
 

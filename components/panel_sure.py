@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from components.addresses import pair_address
 from components.data_table import behind_key
 from components.formatting import listed, plural, sentence_case
+from components.glossary_terms import term
 from components.labels import label
 from components.sentences import certainty_words, interval_words, side_name
 from components.trend_figure import period_range
@@ -32,7 +33,8 @@ def how_sure(description: CellDescription) -> list[Component]:
     gap = standing.gap
     limits = interval_words(gap)
     sure = sentence_case(certainty_words(gap))
-    lines: list[Component] = [html.P(f"95% interval {limits}. {sure}." if limits else f"{sure}.")]
+    words = [term("95% interval", "Interval"), f" {limits}. {sure}."] if limits else f"{sure}."
+    lines: list[Component] = [html.P(words)]
     if limits:
         lines.append(html.P(COUNTING_ONLY, className="panel-note"))
     lines.extend(html.P(f"{sentence_case(note)}.", className="panel-note") for note in gap.notes)
@@ -51,12 +53,14 @@ def _robustness(description: CellDescription) -> Component:
     found = description.robustness
     if found is None:
         return html.P("Too few other ways of looking apply to test how robust the colour is.", className="panel-note")
-    head = f"{found.agreeing} of {len(found.variants)} ways of looking give this colour."
+    head = html.P(
+        [f"{found.agreeing} of {len(found.variants)} ", term("ways of looking", "Robustness"), " give this colour."]
+    )
     if not found.dissenting:
-        return html.P(head)
+        return head
     titles = {gap.pair.id: f"‘{gap.pair.words.title}’ ({gap.pair.id})" for gap in description.measured.gaps}
     others = [html.Li(_variant_words(variant, titles)) for variant in found.dissenting]
-    return html.Div([html.P(head), behind_key("Which do not?", html.Ul(others))])
+    return html.Div([head, behind_key("Which do not?", html.Ul(others))])
 
 
 def _variant_words(variant: Variant, titles: dict[str, str]) -> str:

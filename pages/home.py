@@ -3,7 +3,9 @@
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, register_page
 
+from components.first_run import first_run
 from components.home_text import closing_facts, doors, first_steps
+from components.page_help import page_help
 from components.shell import BOARD_STORE
 from components.url_state import DEFAULT_VINTAGE
 from data.current import current_dataset
@@ -28,6 +30,8 @@ def layout(**_query: str) -> html.Div:
                 "apart they are and how sure that is, and is plain about what cannot be compared.",
                 className="lead",
             ),
+            page_help("home"),
+            first_run("home"),
             html.Section(
                 [
                     html.H2("Choose your board", id="choose"),

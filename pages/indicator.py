@@ -8,8 +8,10 @@ from dash import Input, Output, State, callback, dcc, html, register_page
 from components.attributes import attributes
 from components.component_markup import lighten
 from components.detail_heading import detail_heading, unknown_detail
+from components.glossary_terms import term_definitions
 from components.indicator_view import indicator_view
 from components.notices import problems_notice
+from components.page_help import page_help
 from components.url_state import PairView
 from data.current import current_dataset
 from domain_model.use_cases.describe_indicator import describe_indicator
@@ -38,6 +40,7 @@ def layout(indicator_id: str = "", **query: str) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=INDICATOR, data=indicator_id),
+            term_definitions(),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
             html.Div(html.H1("Indicator"), id=CONTENT, **attributes(data_view_store=VIEW)),
         ]
@@ -56,4 +59,5 @@ def redraw_indicator(search: str | None, indicator_id: str) -> object:
         view = view.with_(area="", problems=(*view.problems, f"no such area: {view.area}"))
     description = describe_indicator(dataset, indicator_id, view.vintage, view.day(date.today()), view.area)
     heading = detail_heading(description.indicator.name, view, areas)
-    return [heading, problems_notice(view.problems), lighten(indicator_view(description, view))]
+    head = html.Div([heading, page_help("indicator")])
+    return [head, problems_notice(view.problems), lighten(indicator_view(description, view))]

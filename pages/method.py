@@ -6,6 +6,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from components.labels import label
 from components.method_text import comparison_sections, evidence_sections, formula_sections, worked_example
+from components.page_help import page_help
 from data.current import current_dataset
 from domain_model.use_cases.compare_areas import compare_pair
 from domain_model.vocabulary import Vintage
@@ -29,6 +30,7 @@ def layout(**_query: str) -> html.Div:
                 "achieving it would mean. This page says what Parity Map compares, how, and how sure it can be.",
                 className="lead",
             ),
+            page_help("method"),
             *comparison_sections(),
             html.Section(
                 [html.H2("A worked example", id="example"), html.Div("Being worked out …", id=EXAMPLE)],

@@ -2,6 +2,7 @@
 
 from dash import ClientsideFunction, Input, Output, clientside_callback, html, register_page
 
+from components.page_help import page_help
 from components.shell import BOARD_LINK, BOARD_STORE
 
 register_page(__name__, path="/area", title="My board - Parity Map", name="My board")
@@ -15,6 +16,7 @@ def layout(**_query: str) -> html.Div:
     return html.Div(
         [
             html.H1("My board", id=HEADING),
+            page_help("my_board"),
             html.P("No board has been chosen in this browser yet."),
             html.P(html.A("Choose your board", href="/#choose", className="btn btn-primary")),
         ]

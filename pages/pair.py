@@ -8,7 +8,10 @@ from dash import Input, Output, State, callback, dcc, html, register_page
 from components.attributes import attributes
 from components.component_markup import lighten
 from components.detail_heading import detail_heading, unknown_detail
+from components.glossary_terms import term_definitions
 from components.notices import problems_notice
+from components.page_actions import pair_actions
+from components.page_help import page_help
 from components.pair_view import pair_view
 from components.url_state import PairView
 from data.current import current_dataset
@@ -32,6 +35,7 @@ def layout(pair_id: str = "", **query: str) -> html.Div:
     return html.Div(
         [
             dcc.Store(id=PAIR, data=pair_id),
+            term_definitions(),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
             html.Div(html.H1("Pair"), id=CONTENT, **attributes(data_view_store=VIEW)),
         ]
@@ -50,4 +54,6 @@ def redraw_pair(search: str | None, pair_id: str) -> object:
         view = view.with_(area="", problems=(*view.problems, f"no such area: {view.area}"))
     description = describe_pair(dataset, pair_id, view.vintage, view.day(date.today()), view.area)
     heading = detail_heading(f"Pair {pair_id}: {description.pair.words.title}", view, areas)
-    return [heading, problems_notice(view.problems), lighten(pair_view(description, view))]
+    actions = html.Div(**attributes(data_markup=str(pair_actions(pair_id, view))))
+    head = html.Div([heading, html.Div([page_help("pair"), actions], className="page-tools")])
+    return [head, problems_notice(view.problems), lighten(pair_view(description, view))]

@@ -3,6 +3,7 @@
 from dash import Input, Output, callback, dcc, html, register_page
 
 from components.component_markup import lighten
+from components.page_help import page_help
 from components.reference_lists import (
     contradiction_table,
     document_list,
@@ -31,6 +32,7 @@ def layout(**_query: str) -> html.Div:
                 "check them against the publication before citing.",
                 className="lead",
             ),
+            page_help("sources"),
             html.Div("Being fetched …", id=LISTS),
             dcc.Store(id=OPENED, data=True),
         ],

@@ -34,6 +34,8 @@ PATHS = (
     "/glossary",
     "/sources",
     "/accessibility",
+    "/report-error?about=/pair/S13&figure=S13",
+    "/tile-map",
     *UNKNOWN,
 )
 
