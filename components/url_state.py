@@ -95,6 +95,18 @@ class PairView(View):
     area: str = ""
 
 
+SHOWN_FIRST = "service_delivery/meso"
+"""What the tile map shows unless a reader chooses: the cell with most pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class TileMapView(View):
+    """The tile map: `show` is the token of a cell or the id of a pair, `area` the board whose tile is open."""
+
+    show: str = SHOWN_FIRST
+    area: str = ""
+
+
 def _day(text: str) -> date:
     """A date as the calendar field writes it, 2024-09-30; other spellings of ISO 8601 are refused, as in the API."""
     day = date.fromisoformat(text)
@@ -126,6 +138,7 @@ _PARSERS = {
     "closed": lambda text: frozenset(text.split(",")),
     "unmeasured": _flag,
     "area": str,
+    "show": str,
     "cell": Cell.from_token,
 }
 

@@ -10,4 +10,6 @@ register_page(__name__, path="/accessibility", title="Accessibility - Parity Map
 
 def layout(**_query: str) -> html.Div:
     """The accessibility statement."""
-    return html.Div([html.H1("Accessibility"), page_help("accessibility"), *accessibility_sections()], className="prose")
+    return html.Div(
+        [html.H1("Accessibility"), page_help("accessibility"), *accessibility_sections()], className="prose"
+    )
