@@ -1,5 +1,7 @@
 """Connections to the store: which databases are supported, how they are set up, what their errors mean."""
 
+import random
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from data.errors import StoreError
@@ -80,8 +82,31 @@ def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(_WRITES):
+        _begin_writing_sqlite(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing_sqlite(connection: Connection) -> None:
+    """Wait for one's turn to write, asking at short and uneven intervals.
+
+    SQLite's own waiting sleeps longer each time, so that of several busy writers one may never be let in.
+    """
+    allowed = connection.exec_driver_sql("PRAGMA busy_timeout").scalar() or 0
+    deadline = time.monotonic() + allowed / 1000
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() >= deadline:
+                    raise
+                time.sleep(random.uniform(0.0005, 0.004))
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {allowed}")
 
 
 def writing_engine(engine: Engine) -> Engine:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain_model.cells import Cell
+from domain_model.plain_text import is_plain
 from domain_model.vocabulary import Band, Confidence, Perception
 
 LEAST, MOST = 1, 9
@@ -40,6 +41,8 @@ class Opinion:
         for name, longest in (("reason", LONGEST_REASON), ("source", LONGEST_SOURCE)):
             if len(getattr(self, name)) > longest:
                 raise ValueError(f"{name} has {len(getattr(self, name))} characters: give at most {longest}")
+            if not is_plain(getattr(self, name)):
+                raise ValueError(f"{name} holds characters that cannot be shown: write it again as plain text")
 
     @property
     def is_blank(self) -> bool:

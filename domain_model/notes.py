@@ -1,17 +1,14 @@
 """Notes that people leave on a cell of an area, and the sources that they name in them."""
 
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain_model.cells import Cell
+from domain_model.plain_text import is_plain
 
 LONGEST_NOTE = 4000
-_UNWRITABLE = frozenset({"Cc", "Cs"})
-"""Control characters and halves of characters."""
-
 _MENTION = re.compile(r"(?<![\w@])@([A-Za-z0-9][A-Za-z0-9_-]*)")
 
 
@@ -43,7 +40,7 @@ def checked_note(text: str) -> str:
     tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not 1 <= len(tidy) <= LONGEST_NOTE:
         raise ValueError(f"Write a note of 1 to {LONGEST_NOTE:,} characters; this one has {len(tidy):,}.")
-    if any(unicodedata.category(sign) in _UNWRITABLE and sign not in "\n\t" for sign in tidy):
+    if not is_plain(tidy):
         raise ValueError("The note holds characters that cannot be shown: write it again as plain text.")
     return tidy
 
