@@ -1,8 +1,11 @@
 """The panel of a cell: how bad, how sure, which pairs, what lies behind, what people think."""
 
 from dash import html
+from markupsafe import Markup
 
 from components.attributes import attributes
+from components.error_report import cell_permalink
+from components.judgement_words import Reader
 from components.labels import cell_label, label
 from components.panel_empty import (
     not_compared_section,
@@ -10,7 +13,8 @@ from components.panel_empty import (
     why_nothing_decides,
     would_take_section,
 )
-from components.panel_evidence import evidence_section, judgement_section, links_section
+from components.panel_evidence import evidence_section, links_section
+from components.panel_judgement import disagreement_note, judgement_section
 from components.panel_measured import how_bad, which_pairs
 from components.panel_sure import has_it_moved, how_sure
 from components.url_state import HeatMapView, View
@@ -20,8 +24,14 @@ HEADING_ID = "cell-panel-heading"
 """The heading that receives the focus when the panel opens."""
 
 
-def cell_panel(description: CellDescription, view: View) -> html.Section:
-    """Everything about one cell in one area; `view` is the page's, so that links keep its state."""
+def cell_panel(
+    description: CellDescription, view: View, reader: Reader | None = None, *, notes: Markup | None = None
+) -> html.Section:
+    """Everything about one cell in one area; `view` is the page's, so that links keep its state; `notes` its notes.
+
+    `reader` is who reads; a visitor without an account where nobody is named.
+    """
+    here = cell_permalink(view, description.area.code, description.cell)
     return html.Section(
         [
             html.Div(
@@ -43,6 +53,7 @@ def cell_panel(description: CellDescription, view: View) -> html.Section:
             html.H2(cell_label(description.cell), id=HEADING_ID, tabIndex="-1"),
             *([html.P(description.words.meaning, className="panel-note")] if description.words else []),
             *how_bad(description),
+            disagreement_note(description.views),
             *why_nothing_decides(description),
             *how_sure(description),
             *has_it_moved(description, view),
@@ -50,7 +61,8 @@ def cell_panel(description: CellDescription, view: View) -> html.Section:
             *not_compared_section(description, view),
             *evidence_section(description, view),
             *links_section(description),
-            *judgement_section(description),
+            judgement_section(description, reader or Reader(), here),
+            notes,
             *would_take_section(description),
             *sources_section(description),
         ],

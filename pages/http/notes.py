@@ -94,7 +94,7 @@ def ask() -> Response:
     return _new_page(request.args.get("area", ""), request.args.get("cell", ""))
 
 
-@notes.post("/notes")
+@notes.post("/notes/new")
 @allow(Permission.WRITE_NOTES)
 def write() -> ResponseReturnValue:
     """Keep a new note."""

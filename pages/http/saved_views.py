@@ -4,10 +4,9 @@ from dataclasses import asdict
 from datetime import datetime
 
 import orjson
-from flask import Blueprint, Response, current_app, redirect, request, session
+from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
 
 from components.form_parts import error_summary
 from components.markup import tag
@@ -38,13 +37,10 @@ from pages.http.addresses import public_address
 from pages.http.forms import hidden_fields, say, take_form
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.refusals import record_refusal
-from pages.http.unknown_paths import CATCH_ALL
+from pages.http.unknown_paths import is_current_page
 from pages.http.who import current_person, now, signed_in_person
 
 saved_views = Blueprint("saved_views", __name__)
-
-PAGES = frozenset({"/", CATCH_ALL})
-"""The endpoints of pages that can be saved; all others do something, or lead on themselves."""
 
 EXPORTED = ("id", "name", "path", "search", "position", "is_shared", "created_at", "changed_at")
 _REMOVED = "removed_view"
@@ -97,7 +93,7 @@ def ask() -> Response:
     return _form_page(address, suggested_name(address, current_dataset()), is_shared=False)
 
 
-@saved_views.post("/views")
+@saved_views.post("/views/new")
 @allow(Permission.SAVE_VIEWS)
 def save() -> ResponseReturnValue:
     """Keep a view."""
@@ -224,13 +220,12 @@ def answer_no_such_view(_error: NoSuchViewError) -> Response:
 
 
 def is_page_of_ours(address: str) -> bool:
-    """Whether an address is that of a page of this site that can be saved."""
+    """Whether an address is that of a page that draws a view; plain addresses do something, or lead on themselves."""
     try:
         path, _search = split_address(address)
-        endpoint, _values = current_app.url_map.bind("").match(path, "GET")
-    except (ValueError, HTTPException):
+    except ValueError:
         return False
-    return endpoint in PAGES
+    return is_current_page(path)
 
 
 def _wants_sharing() -> bool:
@@ -258,7 +253,7 @@ def _refuse_address(address: str) -> Response:
 
 def _form_page(address: str, name: str, *, is_shared: bool, view_id: str = "", problem: str = "") -> Response:
     form = view_form(
-        f"/views/{view_id}/edit" if view_id else "/views",
+        f"/views/{view_id}/edit" if view_id else "/views/new",
         hidden_fields,
         address=address,
         name=name,

@@ -7,6 +7,9 @@ from typing import Any
 from flask import Flask, Response, current_app
 
 CATCH_ALL = "/<path:path>"
+PAGES = "parity_map_pages"
+"""Under this name the application keeps the function that lists its pages."""
+
 Page = Mapping[str, Any]
 
 
@@ -26,8 +29,14 @@ def is_page(path: str, pages: Iterable[Page]) -> bool:
     return False
 
 
+def is_current_page(path: str) -> bool:
+    """Whether a page of the running application answers `path`."""
+    return is_page(path, current_app.extensions[PAGES]())
+
+
 def answer_unknown_paths(server: Flask, pages: Callable[[], Iterable[Page]]) -> None:
     """Send Dash's shell, in which its router draws the page for unknown addresses, with the status 404."""
+    server.extensions[PAGES] = pages
     draw_shell = server.view_functions[CATCH_ALL]
 
     def shell_or_404(path: str) -> Response:
