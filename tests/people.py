@@ -1,7 +1,7 @@
 """People with an account for tests, and how they send forms; every one of them is FICTITIOUS."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from flask import Flask
@@ -9,10 +9,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from data.current import current_store, passwords
-from domain_model.people import Person, new_id
+from domain_model.people import ApiToken, Person, hash_of, new_id, new_secret
 from domain_model.people_vocabulary import Role
 from domain_model.use_cases.open_accounts import invite
 from domain_model.use_cases.sign_in import begin_sign_in
+from pages.http.refusals import RECORDED
 from pages.http.who import longest_session
 
 PASSWORD = "three unrelated FICTITIOUS words"
@@ -84,3 +85,19 @@ def invitation(server: Flask, administrator: Person, role: Role, note: str = "")
         made = invite(work, administrator, role, note, datetime.now(UTC))
         work.commit()
     return made.secret
+
+
+def api_token(server: Flask, person: Person) -> str:
+    """The secret of a new token with which programs write in the person's name."""
+    secret, at = new_secret(), datetime.now(UTC)
+    token = ApiToken(new_id(), hash_of(secret), person.id, "for a test", at, at + timedelta(days=30))
+    with server.app_context(), current_store().writing_unit_of_work() as work:
+        work.tokens.add(token)
+        work.commit()
+    return secret
+
+
+def forget_refusals(server: Flask) -> None:
+    """Start counting the recorded refusals of this machine anew: tests refuse more than one person would see."""
+    with server.app_context():
+        current_store().attempts.clear(RECORDED, "refusals", "127.0.0.1")
