@@ -1,30 +1,62 @@
-"""What integration tests share: a real SQLite database with the real seed, and a server on it."""
+"""What integration tests share: a real database with the real seed, and a server on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from data.current import EXTENSION
+from data.engine import store_engine, store_url
 from data.unit_of_work import Store, open_store
 from pages.http.api import api
+from tests.databases import Databases
+from tests.seed_folder import small_seed, write_seed
 
 
 @pytest.fixture(scope="session")
-def seeded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store on a new SQLite file with everything in data/seed."""
-    path = tmp_path_factory.mktemp("store") / "seeded.sqlite3"
-    store = open_store(f"sqlite:///{path}", progress=lambda _line: None)
+def seeded_store(copy_of_seeded: Callable[[], str]) -> Iterator[Store]:
+    """A store on a new database with everything in data/seed."""
+    store = open_store(copy_of_seeded(), progress=lambda _line: None)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def small_database(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a database with a small seed, to be copied: nobody may work on it or stay connected."""
+    url = databases.new()
+    seed = write_seed(tmp_path_factory.mktemp("small") / "seed", small_seed())
+    open_store(url, progress=lambda _line: None, seed_folder=seed).close()
+    return url
+
+
+@pytest.fixture
+def servers(databases: Databases, small_database: str) -> Iterator[Callable[[], Store]]:
+    """Call it for a store; each call gives another server's on the one new database of the test."""
+    url = store_url(databases.copy_of(small_database))
+    with ExitStack() as opened:
+
+        def one_more() -> Store:
+            store = Store(store_engine(url))
+            opened.callback(store.close)
+            return store
+
+        yield one_more
+
+
+@pytest.fixture
+def store(servers: Callable[[], Store]) -> Store:
+    """A store on a new database with a small seed, which is the test's alone."""
+    return servers()
 
 
 @pytest.fixture(scope="session")
 def seeded_client(seeded_store: Store) -> FlaskClient:
     """A client of a plain server with the API and, as Dash has it, a page at every other address."""
     server = Flask("api_under_test")
-    server.extensions[EXTENSION] = seeded_store.unit_of_work
+    server.extensions[EXTENSION] = seeded_store
     server.register_blueprint(api)
     server.add_url_rule("/<path:path>", "page", lambda path: f"<html><title>{path}</title></html>")
     return server.test_client()

@@ -1,7 +1,6 @@
-"""A store that cannot be used is refused in one line that says why and what to do."""
+"""A store that cannot be used is refused in one line that says why and what to do; one that can is left whole."""
 
-import sqlite3
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,115 +10,43 @@ from data.current import EXTENSION, unit_of_work
 from data.engine import said_plainly, store_engine, store_url, writing
 from data.errors import StoreError
 from data.unit_of_work import Store, open_store
+from tests.databases import Databases, run_in, tables_in
 from tests.seed_folder import small_seed, write_seed
 
 
-def opened(file: Path, *, seconds: float = 0.2, progress: list[str] | None = None) -> Store:
-    lines = [] if progress is None else progress
-    folder = file.parent / "seed" if file.parent.is_dir() else Path(__file__).parent
-    if file.parent.is_dir():
-        write_seed(folder, small_seed())
-    return open_store(
-        f"sqlite:///{file}", progress=lines.append, seed_folder=folder, busy_seconds=seconds, patience=seconds
-    )
+@pytest.fixture
+def opened(tmp_path: Path, new_database: Callable[[], str]) -> Callable[..., Store]:
+    """Opens the database at a URL, or a new one, with a small seed."""
+    seed = write_seed(tmp_path / "seed", small_seed())
+    return lambda url=None: open_store(url or new_database(), progress=lambda _line: None, seed_folder=seed)
 
 
-def refusal(file: Path) -> str:
+def refusal(opened: Callable[..., Store], url: str) -> str:
     with pytest.raises(StoreError) as caught:
-        opened(file)
+        opened(url)
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "nowhere" / "store.db"
-    assert refusal(file) == f"the folder {file.parent} does not exist: create it or correct DATABASE_URL"
-    assert not file.parent.exists()
+def test_a_database_of_something_else_is_left_alone(
+    opened: Callable[..., Store], new_database: Callable[[], str]
+) -> None:
+    url = new_database()
+    run_in(url, "CREATE TABLE cakes (name TEXT)")
+    assert "the database holds other tables (cakes ...): give an empty one" in refusal(opened, url)
+    assert tables_in(url) == {"cakes"}
 
 
-def test_a_folder_is_no_database(tmp_path: Path) -> None:
-    (tmp_path / "store.db").mkdir()
-    assert refusal(tmp_path / "store.db").endswith("store.db is a folder: give a file in DATABASE_URL")
-
-
-def test_another_sort_of_file_is_no_database(tmp_path: Path) -> None:
-    file = tmp_path / "letter.txt"
-    file.write_text("Dear board, " * 500)
-    assert "letter.txt: is not an SQLite database: give another path" in refusal(file)
-    assert file.read_text().startswith("Dear board")
-
-
-def test_a_damaged_database_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "store.db"
-    opened(file).close()
-    content = bytearray(file.read_bytes())
-    content[4096:] = b"\xff" * (len(content) - 4096)
-    file.write_bytes(content)
-    assert "is damaged: restore a backup" in refusal(file)
-
-
-def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / "recipes.db"
-    with sqlite3.connect(file) as connection:
-        connection.execute("CREATE TABLE cakes (name TEXT)")
-    connection.close()
-    assert "the database holds other tables (cakes ...)" in refusal(file)
-
-
-def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
-    file = tmp_path / "store.db"
-    opened(file).close()
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0999'")
-    connection.close()
-    before = file.read_bytes()
-    message = refusal(file)
+def test_a_newer_database_is_refused_and_not_touched(
+    opened: Callable[..., Store], new_database: Callable[[], str], databases: Databases
+) -> None:
+    url = new_database()
+    opened(url).close()
+    run_in(url, "UPDATE alembic_version SET version_num = '0999'")
+    before = databases.state_of(url)
+    message = refusal(opened, url)
     assert "belongs to a newer release (revision 0999; this release knows up to 000" in message
-    assert file.read_bytes() == before
-
-
-@pytest.mark.parametrize("is_seeded", [False, True])
-def test_a_locked_database_is_named_within_the_time_given(tmp_path: Path, is_seeded: bool) -> None:
-    file = tmp_path / "store.db"
-    if is_seeded:
-        opened(file).close()
-        (tmp_path / "seed" / "glossary.csv").unlink()
-    other = sqlite3.connect(file, isolation_level=None)
-    if is_seeded:
-        other.execute("PRAGMA journal_mode = DELETE")
-    other.execute("BEGIN EXCLUSIVE")
-    started = time.monotonic()
-    message = refusal(file)
-    assert time.monotonic() - started < 3
-    assert message.startswith(f"the database {file}: is locked by another program: stop that program")
-    other.execute("ROLLBACK")
-    other.close()
-    opened(file).close()
-
-
-def test_a_writer_elsewhere_is_waited_for_and_then_named(tmp_path: Path) -> None:
-    file = tmp_path / "store.db"
-    opened(file).close()
-    with sqlite3.connect(file, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
-        other.execute("UPDATE published_dataset SET seed_digest = 'other'")
-        # Readers are not in its way: the database is up to date as far as anyone else can see.
-        opened(file).close()
-        other.execute("COMMIT")
-        other.execute("BEGIN IMMEDIATE")
-        assert "is locked by another program" in refusal(file)
-        other.execute("ROLLBACK")
-    other.close()
-
-
-def test_a_reader_that_keeps_a_new_database_from_being_prepared_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "store.db"
-    with sqlite3.connect(file, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
-        message = refusal(file)
-        other.execute("ROLLBACK")
-    other.close()
-    assert "cannot be prepared while another program uses it" in message or "is locked" in message
+    assert databases.state_of(url) == before
 
 
 @pytest.mark.parametrize(
@@ -145,20 +72,28 @@ def test_a_postgresql_url_needs_no_driver_name() -> None:
     assert store_url("postgresql://me@host/base").drivername == "postgresql+psycopg"
 
 
-def test_an_unreachable_postgresql_is_named_without_its_password() -> None:
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql+psycopg://me:secret@127.0.0.1:1/base", "postgresql+psycopg://me:***@127.0.0.1:1/base"),
+        ("postgresql://me@127.0.0.1:1/base?password=secret", "postgresql+psycopg://me@127.0.0.1:1/base"),
+    ],
+)
+def test_an_unreachable_postgresql_is_named_without_its_password(url: str, shown: str) -> None:
     with pytest.raises(StoreError) as caught:
-        open_store("postgresql+psycopg://me:secret@127.0.0.1:1/base", progress=print)
-    message = str(caught.value)
-    assert message.startswith("the database postgresql+psycopg://me:***@127.0.0.1:1/base: cannot be used: ")
-    assert "secret" not in message and "\n" not in message
+        open_store(url, progress=print)
+    assert str(caught.value) == (
+        f"the database {shown}: cannot be reached: see whether its server runs, and whether DATABASE_URL names it "
+        "rightly"
+    )
 
 
-def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
-    opened(tmp_path / "store.db").close()
-    url = store_url(f"sqlite:///{tmp_path / 'store.db'}")
+def test_a_failed_write_leaves_nothing(opened: Callable[..., Store], new_database: Callable[[], str]) -> None:
+    url = store_url(new_database())
+    opened(url.render_as_string(hide_password=False)).close()
     engine = store_engine(url)
     with (
-        pytest.raises(StoreError, match="FOREIGN KEY constraint failed"),
+        pytest.raises(StoreError, match="(?i)foreign key constraint"),
         said_plainly(url),
         writing(engine) as connection,
     ):
@@ -169,25 +104,37 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_a_database_that_is_locked_while_the_product_runs_is_named(tmp_path: Path) -> None:
-    store = opened(tmp_path / "store.db")
-    store.close()
-    other = sqlite3.connect(tmp_path / "store.db", isolation_level=None)
-    other.execute("PRAGMA journal_mode = DELETE")
-    other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(StoreError, match="store.db: is locked by another"), store.unit_of_work() as work:
-        work.datasets.current()
-    other.execute("ROLLBACK")
-    other.close()
-    with store.unit_of_work() as work:
-        assert work.datasets.current().observations == 8
-    store.close()
+def test_every_thread_of_a_server_has_a_connection_of_its_own(
+    opened: Callable[..., Store], new_database: Callable[[], str]
+) -> None:
+    settings = (Path(__file__).parents[2] / "gunicorn.conf.py").read_text()
+    threads = next(int(line.removeprefix("threads = ")) for line in settings.splitlines() if line[:7] == "threads")
+    url = store_url(new_database())
+    engine = store_engine(url, busy_seconds=0.1)
+    held = [engine.connect() for _thread in range(threads)]
+    for connection in held:
+        connection.close()
+    # All are kept open for the next requests, and none was one too many.
+    assert engine.pool.status().startswith(f"Pool size: {threads}  Connections in pool: {threads} ")
+    engine.dispose()
 
 
-def test_pages_get_a_new_unit_of_work_of_the_running_application(tmp_path: Path) -> None:
-    store = opened(tmp_path / "store.db")
+def test_nobody_waits_for_a_connection_without_end(new_database: Callable[[], str]) -> None:
+    url = store_url(new_database())
+    engine = store_engine(url, busy_seconds=0.1)
+    held = []
+    with pytest.raises(StoreError, match="has no connection free: try again, or let the server"), said_plainly(url):
+        while len(held) < 100:
+            held.append(engine.connect())
+    for connection in held:
+        connection.close()
+    engine.dispose()
+
+
+def test_pages_get_a_new_unit_of_work_of_the_running_application(opened: Callable[..., Store]) -> None:
+    store = opened()
     server = Flask("test")
-    server.extensions[EXTENSION] = store.unit_of_work
+    server.extensions[EXTENSION] = store
     with server.app_context():
         assert unit_of_work() is not unit_of_work()
         with unit_of_work() as work:
@@ -196,5 +143,5 @@ def test_pages_get_a_new_unit_of_work_of_the_running_application(tmp_path: Path)
 
 
 def test_pages_without_a_store_are_told_what_is_missing() -> None:
-    with Flask("test").app_context(), pytest.raises(RuntimeError, match="parity_map_unit_of_work"):
+    with Flask("test").app_context(), pytest.raises(RuntimeError, match="parity_map_store"):
         unit_of_work()
