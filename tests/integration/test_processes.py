@@ -1,20 +1,15 @@
 """Several processes on one database: what was acknowledged survives kill -9, and nobody loses another's change."""
 
 import json
-import os
 import random
-import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from itertools import count
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, Request, build_opener
@@ -32,10 +27,7 @@ from tests.contributions import add_person
 from tests.databases import rows_in
 from tests.people import add_person as add_account
 from tests.people import cookie_of
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
-SECRET_KEY = "FICTITIOUS secret of the servers under test, long enough"
+from tests.servers import PATIENCE, SECRET_KEY, kill, serving, started
 
 
 def quiet(_line: str) -> None:
@@ -53,35 +45,6 @@ def url(copy_of_seeded: Callable[[], str]) -> str:
         work.commit()
     store.close()
     return made
-
-
-@contextmanager
-def started(*command: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """A program in a process group of its own, all of which is killed at the end."""
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        with process:
-            try:
-                yield process
-            finally:
-                kill(process)
-    finally:
-        assert process.returncode is not None
-
-
-def kill(process: subprocess.Popen[str]) -> None:
-    """SIGKILL for the program and all that it started, at once."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def judging(url: str, author: str, times: int, cell: str) -> tuple[str, ...]:
@@ -205,28 +168,6 @@ class Browser:
             with error:
                 assert error.code == 303, (error.code, error.read())
                 return "", dict(error.headers)
-
-
-@contextmanager
-def serving(url: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The real server with two processes on a free port, once it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = (sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "app:create_server()")
-    settings = {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "2", "DATABASE_URL": url, "SECRET_KEY": SECRET_KEY}
-    with started(*command, **settings, PUBLIC_URL="", TRUSTED_PROXIES="", VIEWING="") as process:
-        site = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            assert process.poll() is None, "the server ended"
-            assert time.monotonic() < deadline, "the server does not answer"
-            try:
-                build_opener().open(f"{site}/health", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield process, site
 
 
 def signed_in_cookie(store: Store) -> tuple[str, str]:
