@@ -19,12 +19,15 @@ from data.unit_of_work import Store, open_store
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.open_accounts import offer_first_administrator, replace_administrator
 from pages.http.access import VIEWING, guard, open_to_all
+from pages.http.account import account
 from pages.http.addresses import PUBLIC_URL
 from pages.http.api import api
+from pages.http.audit import audit
 from pages.http.error_report import CONTACT_EMAIL, mailbox
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.health import add_health_route
 from pages.http.notes import notes
+from pages.http.people import people
 from pages.http.saved_views import saved_views
 from pages.http.scoring import scoring
 from pages.http.security import add_security_headers
@@ -99,7 +102,7 @@ def create_app(database_url: str | None = None) -> Dash:
     server.config["MAX_CONTENT_LENGTH"] = ONE_MEGABYTE
     configure(server, store)
     server.extensions[EXTENSION] = store
-    for blueprint in (api, sign_in, notes, saved_views, scoring):
+    for blueprint in (api, sign_in, account, people, audit, notes, saved_views, scoring):
         server.register_blueprint(blueprint)
     app = Dash(
         "parity_map",

@@ -10,6 +10,7 @@ from components.grid_cell import (
     context_words,
     empty_code,
     hint_words,
+    judged_sign,
     region_hint,
 )
 from components.grid_heads import half_count, half_words
@@ -22,15 +23,23 @@ from components.url_state import AreaView
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
 from domain_model.geography import Area
+from domain_model.judgements import JudgementBook
 from domain_model.parity import ParityGap
 from domain_model.use_cases.compare_areas import ParityGrid
+from domain_model.use_cases.compare_judgements import judged_mark
 from domain_model.use_cases.count_evidence import EvidenceCell
 from domain_model.use_cases.explain_emptiness import why_not_compared
 from domain_model.vocabulary import AreaKind, Band, BuildingBlock, Emptiness, Level, PairKind, Side
 
 
-def board_grid(grid: ParityGrid, evidence: dict[Cell, EvidenceCell], area: Area, view: AreaView) -> Markup:
-    """The table of one area as markup, for the host that `markup_host` makes.
+def board_grid(
+    grid: ParityGrid,
+    evidence: dict[Cell, EvidenceCell],
+    area: Area,
+    view: AreaView,
+    book: JudgementBook | None = None,
+) -> Markup:
+    """The table of one area as markup, for the host that `markup_host` makes; the book holds what people think.
 
     Roles are written out because a phone shows its cells one under another, which takes away those of a table.
     """
@@ -41,7 +50,7 @@ def board_grid(grid: ParityGrid, evidence: dict[Cell, EvidenceCell], area: Area,
         tag(
             "tr",
             tag("th", label(block), scope="row", role="rowheader"),
-            *(_cell(grid, area, evidence[Cell(block, level)], view, stop) for level in Level),
+            *(_cell(grid, area, evidence[Cell(block, level)], view, stop, book) for level in Level),
             role="row",
         )
         for block in BuildingBlock
@@ -61,10 +70,13 @@ def _level(level: Level) -> Markup:
     return tag("th", sentence_case(label(level)), scope="col", role="columnheader")
 
 
-def _cell(grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, stop: Cell) -> Markup:
+def _cell(
+    grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, stop: Cell, book: JudgementBook | None
+) -> Markup:
     measured = grid.at(area.code, evidence.cell)
     hint = region_hint(grid, area.region if area.kind is AreaKind.ICB else "", measured)
     need = context_gap(measured)
+    mark = judged_mark(book, measured) if book else None
     if measured.deciding is not None:
         face = _compared(measured, measured.deciding)
     elif need is not None:
@@ -83,6 +95,7 @@ def _cell(grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, 
         tag("span", face, class_="face", aria_hidden="true"),
         _region_hint(hint),
         tag("span", _evidence(evidence), aria_hidden="true", class_="foot"),
+        judged_sign(mark) if mark else None,
         type="button", class_=cell_classes(measured), data_area=area.code, data_cell=evidence.cell.token,
         tabindex=0 if evidence.cell == stop else -1,
         aria_current="true" if evidence.cell == view.cell else None,

@@ -1,40 +1,55 @@
 """The heat map of all areas by all cells: one HTML table, one button per cell."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from markupsafe import Markup
 
 from components.formatting import listed, plural
-from components.grid_cell import CellButton, cell_buttons
+from components.grid_cell import CellButton, judged_buttons
 from components.grid_heads import heat_map_head
 from components.grid_rows import GridColumn, grid_columns, grid_rows, shown_boards
+from components.judgement_words import PENCIL, UNEQUAL
 from components.labels import cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
 from components.url_state import AreaView, HeatMapView
 from domain_model.cells import Cell
 from domain_model.geography import ENGLAND, Area
+from domain_model.judgements import JudgementBook
 from domain_model.use_cases.compare_areas import ParityGrid
+from domain_model.use_cases.compare_judgements import JudgedMark, judged_marks
 from domain_model.use_cases.count_evidence import EvidenceCell
 from domain_model.vocabulary import AreaKind
 
 Stop = tuple[str, Cell]
+NO_VIEWS = JudgementBook()
+"""What people think where nobody has been asked: one object, so that what is made from it is remembered."""
 
 
 def cell_grid(
-    grid: ParityGrid, evidence: dict[Cell, EvidenceCell], view: HeatMapView, *, today: date | None = None
+    grid: ParityGrid,
+    evidence: dict[Cell, EvidenceCell],
+    view: HeatMapView,
+    *,
+    today: date | None = None,
+    book: JudgementBook = NO_VIEWS,
 ) -> Markup:
     """The table as markup, for the host that `markup_host` makes.
 
-    `today` is the date said in the caption where the view names none; without it the grid's own.
+    `today` is the date said in the caption where the view names none; without it the grid's own. The
+    book holds what people think, which cells are marked with.
     """
     columns = grid_columns(grid, view)
     rows = grid_rows(grid, view)
     stop = _tab_stop(rows, columns, view)
-    body = joined(_row(grid, view, area, columns, 0 if place else len(rows), stop) for place, area in enumerate(rows))
+    buttons = judged_buttons(grid, book)
+    body = joined(
+        _row(grid, buttons, view, area, columns, 0 if place else len(rows), stop) for place, area in enumerate(rows)
+    )
     folded = sum(column.is_folded for column in columns)
     return tag(
         "table",
-        tag("caption", tag("span", caption_words(grid, view, today))),
+        tag("caption", tag("span", caption_words(grid, view, today), marks_words(grid, book))),
         _widths(columns),
         heat_map_head(columns, evidence, view),
         tag("tbody", body),
@@ -60,6 +75,19 @@ def caption_words(grid: ParityGrid, view: HeatMapView, today: date | None = None
     return "; ".join(parts) + "."
 
 
+def marks_words(grid: ParityGrid, book: JudgementBook) -> str:
+    """What the marks of scored cells mean; '' where there is none."""
+    marks = judged_marks(grid, book)
+    if not marks:
+        return ""
+    unequal = f", {UNEQUAL}: somebody's view contradicts the measured band" if any(_unequal(marks)) else ""
+    return f" {PENCIL} 2: scored by two people, each by themselves{unequal}."
+
+
+def _unequal(marks: Mapping[Stop, JudgedMark]) -> Iterator[bool]:
+    return (mark.disagreeing > 0 for mark in marks.values())
+
+
 def _widths(columns: tuple[GridColumn, ...]) -> Markup:
     return tag(
         "colgroup",
@@ -81,6 +109,7 @@ def _tab_stop(rows: tuple[Area, ...], columns: tuple[GridColumn, ...], view: Hea
 
 def _row(
     grid: ParityGrid,
+    buttons: dict[Stop, CellButton],
     view: HeatMapView,
     area: Area,
     columns: tuple[GridColumn, ...],
@@ -89,7 +118,6 @@ def _row(
 ) -> Markup:
     """A row; the first one (`span` above 0) holds the folded columns for all rows below it."""
     is_own = area.code == view.board
-    buttons = cell_buttons(grid)
     cells = [
         _folded(grid, column.cell, span)
         if column.is_folded

@@ -5,14 +5,17 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from components.formatting import codes, gap_number, per_100
+from components.formatting import codes, gap_number, per_100, plural
+from components.judgement_words import PENCIL, UNEQUAL
 from components.labels import ARROWS, EMPTY_CODE, brief_label, label
-from components.markup import for_ears
+from components.markup import for_ears, tag
 from components.sentences import cell_sentence, is_drawn_solid
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
+from domain_model.judgements import JudgementBook
 from domain_model.parity import ParityGap
 from domain_model.use_cases.compare_areas import ParityGrid
+from domain_model.use_cases.compare_judgements import JudgedMark, judged_marks
 from domain_model.vocabulary import AreaKind, Band, Certainty, Emptiness, PairKind
 
 DEPENDS_ON_COUNTING = "depends how you count"
@@ -35,6 +38,35 @@ class CellButton:
         stop = "0" if is_tab_stop else "-1"
         current = ' aria-current="true"' if is_open else ""
         return Markup(f'{self.before} tabindex="{stop}"{current}{self.after}')
+
+    def marked(self, mark: JudgedMark) -> "CellButton":
+        """The same button with the mark of what people think, which stands last in its face and its name."""
+        return CellButton(self.before, f"{self.after.removesuffix('</button>')}{judged_sign(mark)}</button>")
+
+
+@lru_cache(maxsize=8)
+def judged_buttons(grid: ParityGrid, book: JudgementBook) -> dict[tuple[str, Cell], CellButton]:
+    """The buttons of a grid with the marks of what people think; made once for each state of the book."""
+    buttons = cell_buttons(grid)
+    return buttons | {place: buttons[place].marked(mark) for place, mark in judged_marks(grid, book).items()}
+
+
+@lru_cache(maxsize=512)
+def judged_sign(mark: JudgedMark) -> Markup:
+    """`✎ 2 ≠`: two people scored the cell, and the view of one of them contradicts the measure."""
+    unequal = f" {UNEQUAL}" if mark.disagreeing else ""
+    seen = tag("i", f"{PENCIL} {mark.people}{unequal}", class_="score-sign", aria_hidden="true")
+    return tag("span", seen, for_ears(f" {judged_words(mark)}"), class_="score-mark")
+
+
+def judged_words(mark: JudgedMark) -> str:
+    """`Scored by 2 people; 1 disagrees with the measured band.`."""
+    people = f"Scored by {plural(mark.people, 'person', 'people')}"
+    if not mark.disagreeing:
+        return f"{people}."
+    return (
+        f"{people}; {mark.disagreeing} {'disagrees' if mark.disagreeing == 1 else 'disagree'} with the measured band."
+    )
 
 
 @lru_cache(maxsize=16)

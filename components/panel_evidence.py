@@ -1,4 +1,4 @@
-"""The evidence layer of a cell's panel: barriers and enablers, links, and what people think."""
+"""The evidence layer of a cell's panel: barriers and enablers, and links."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -180,14 +180,3 @@ def end_name(block: BuildingBlock | None, level: Level | None, words: str) -> st
     if block is not None and level is not None:
         return cell_label(Cell(block, level))
     return sentence_case(words.replace("_", " "))
-
-
-def judgement_section(description: CellDescription) -> list[Component]:
-    """What people think: nobody has been asked yet, which is said and not left blank."""
-    silent = "Nobody has scored this cell, so it is not known whether people see what the figures show."
-    prompt = ""
-    band = description.measured.band
-    if band is not None and band.step >= 0 and description.evidence.barriers.count:
-        prompt = " Barriers are reported here though the measure shows mental health no worse off: ask why."
-    question = [html.P(f"A question for the board: {description.words.question}")] if description.words else []
-    return [html.H3("What people think"), html.P(silent + prompt), *question]

@@ -13,18 +13,24 @@ from components.board_grid import board_grid
 from components.briefing_sentences import briefing_sentences, care_sentences
 from components.cell_panel import cell_panel, panel_invitation
 from components.component_markup import as_markup
+from components.error_report import cell_permalink
+from components.first_run import first_run
+from components.glossary_terms import term_definitions
 from components.legend import legend
 from components.markup import markup_host, markup_store
 from components.notices import care_list, key_sentence, problems_notice
+from components.page_help import page_help
 from components.print_note import print_note
 from components.url_state import AreaView
-from data.current import current_dataset
+from data.current import current_dataset, current_judgements
 from domain_model.cells import CELLS
 from domain_model.use_cases.brief_board import brief_board
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.use_cases.describe_cell import describe_cell
 from pages.http.addresses import public_address
+from pages.http.notes import notes_in_panel
+from pages.http.scoring_parts import reader_of
 
 
 def is_area(code: str) -> bool:
@@ -52,6 +58,9 @@ def layout(code: str = "", **query: str) -> html.Div:
             dcc.Store(id=CODE, data=code),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
             html.Div(id=HEADING, **attributes(data_view_store=VIEW)),
+            page_help("area"),
+            first_run("grid"),
+            term_definitions(),
             html.Div(id=PROBLEMS),
             html.Div(id=BRIEFING),
             html.Div(
@@ -115,7 +124,7 @@ def redraw_board(search: str | None, code: str) -> tuple[Component | None | Mark
             dataset.version,
             (grid.at(code, cell) for cell in CELLS),
         ),
-        board_grid(grid, count_evidence(dataset, view.reading), area, view),
+        board_grid(grid, count_evidence(dataset, view.reading), area, view, current_judgements()),
     )
 
 
@@ -127,4 +136,7 @@ def redraw_panel(search: str | None, code: str) -> Markup:
     grid = compare_areas(dataset, view.vintage, view.day(date.today()), view.grades)
     if view.cell is None or (code, view.cell) not in grid.cells:
         return as_markup(panel_invitation())
-    return as_markup(cell_panel(describe_cell(dataset, grid, code, view.cell, view.reading), view))
+    here = cell_permalink(view, code, view.cell)
+    notes = notes_in_panel(code, view.cell, here)
+    found = describe_cell(dataset, grid, code, view.cell, view.reading, current_judgements())
+    return as_markup(cell_panel(found, view, reader_of(here), notes=notes))

@@ -12,20 +12,27 @@ from components.briefing_sentences import headline_sentences
 from components.cell_grid import cell_grid
 from components.cell_panel import cell_panel, panel_invitation
 from components.component_markup import as_markup
+from components.error_report import cell_permalink
 from components.filters import heat_map_filters
+from components.first_run import first_run
+from components.glossary_terms import term_definitions
 from components.grid_rows import shown_boards
 from components.legend import legend
-from components.markup import markup_host, markup_store
+from components.markup import joined, markup_host, markup_store
 from components.notices import key_sentence, problems_notice
+from components.page_actions import map_actions
+from components.page_help import page_help
 from components.shell import BOARD_STORE
 from components.url_state import HeatMapView
-from data.current import current_dataset
+from data.current import current_dataset, current_judgements
 from domain_model.geography import Geography
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.use_cases.describe_cell import describe_cell
 from domain_model.use_cases.headline import heat_map_headline
 from domain_model.vocabulary import AreaKind
+from pages.http.notes import notes_in_panel
+from pages.http.scoring_parts import reader_of
 
 register_page(__name__, path="/heat-map", title="Heat map - Parity Map", name="Heat map")
 
@@ -45,6 +52,9 @@ def layout(**query: str) -> html.Div:
     return html.Div(
         [
             html.H1("Where is mental health care worse off than physical health care?"),
+            page_help("heat_map"),
+            first_run("grid"),
+            term_definitions(),
             dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
             dcc.Store(id=GRID_VIEW),
             html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
@@ -99,8 +109,8 @@ def redraw_grid(search: str | None, own_board: Board | None) -> tuple[Markup, Ma
     grid = compare_areas(dataset, view.vintage, view.day(today), view.grades)
     headline = heat_map_headline(grid, {board.code for board in shown_boards(grid, view)})
     return (
-        cell_grid(grid, count_evidence(dataset, view.reading), shown, today=today),
-        heat_map_filters(shown, dataset.geography, today=today),
+        cell_grid(grid, count_evidence(dataset, view.reading), shown, today=today, book=current_judgements()),
+        joined((heat_map_filters(shown, dataset.geography, today=today), map_actions(view))),
         key_sentence(*headline_sentences(headline)),
         problems_notice(view.problems),
     )
@@ -119,7 +129,10 @@ def redraw_panel(search: str | None) -> Markup:
     grid = compare_areas(dataset, view.vintage, view.day(date.today()), view.grades)
     if (view.area, view.cell) not in grid.cells:
         return as_markup(problems_notice((f"no such area: {view.area} (in this geography)",)))
-    return as_markup(cell_panel(describe_cell(dataset, grid, view.area, view.cell, view.reading), view))
+    here = cell_permalink(view, view.area, view.cell)
+    notes = notes_in_panel(view.area, view.cell, here)
+    found = describe_cell(dataset, grid, view.area, view.cell, view.reading, current_judgements())
+    return as_markup(cell_panel(found, view, reader_of(here), notes=notes))
 
 
 def checked(view: HeatMapView, geography: Geography) -> HeatMapView:

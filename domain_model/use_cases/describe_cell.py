@@ -9,9 +9,11 @@ from domain_model.evidence import Source
 from domain_model.gap_measures import difference_limits
 from domain_model.geography import ENGLAND, Area
 from domain_model.indicators import Publication
+from domain_model.judgements import JudgementBook
 from domain_model.parity import ParityGap, ParityPair
 from domain_model.robustness import Robustness
 from domain_model.use_cases.compare_areas import ParityGrid, examine_robustness
+from domain_model.use_cases.compare_judgements import SingleView, single_views
 from domain_model.use_cases.count_evidence import EvidenceCell, count_evidence
 from domain_model.use_cases.explain_emptiness import why_not_compared
 from domain_model.use_cases.follow_figures import Line, follow_pair
@@ -51,7 +53,7 @@ class CellDescription:
     another grade; `context` describe need without judgement; `not_compared` have a reason instead
     of a band. `why_empty` is the chief reason why nothing decides, '' where something does.
     `lines` are the levels of the deciding pair here through time, () where nothing decides.
-    `layers_disagree` is None for as long as nobody has judged the cell.
+    `views` are what people think, each person's by itself, with whether it contradicts the measure.
     """
 
     area: Area
@@ -73,7 +75,7 @@ class CellDescription:
     publications: tuple[Publication, ...]
     sources: tuple[Source, ...]
     lines: tuple[Line, ...] = ()
-    layers_disagree: bool | None = None
+    views: tuple[SingleView, ...] = ()
 
     @property
     def deciding(self) -> PairStanding | None:
@@ -87,9 +89,14 @@ class CellDescription:
 
 
 def describe_cell(
-    dataset: Dataset, grid: ParityGrid, area_code: str, cell: Cell, reading: Reading = Reading.PUBLISHED
+    dataset: Dataset,
+    grid: ParityGrid,
+    area_code: str,
+    cell: Cell,
+    reading: Reading = Reading.PUBLISHED,
+    book: JudgementBook | None = None,
 ) -> CellDescription:
-    """All that is known about a cell in an area of the grid.
+    """All that is known about a cell in an area of the grid, and what people think of it by the book.
 
     Raises:
         LookupError: if the area is not part of the grid's geography.
@@ -132,6 +139,7 @@ def describe_cell(
         publications=_publications(gaps),
         sources=_sources(dataset, evidence),
         lines=_lines(dataset, grid, area.code, measured.deciding),
+        views=single_views(book, measured) if book else (),
     )
 
 

@@ -10,11 +10,13 @@ from tests.benchmarks.browsing import measure_browsing
 from tests.benchmarks.machine import how_busy, machine_words
 from tests.benchmarks.measurements import Line, table
 from tests.benchmarks.redraws import measure_redraws
+from tests.benchmarks.scores import measure_scores
 from tests.benchmarks.starts import measure_starts
 
 PARTS: dict[str, Callable[[Path], list[Line]]] = {
     "starts": measure_starts,
     "redraws": measure_redraws,
+    "scores": measure_scores,
     "browsing": measure_browsing,
 }
 

@@ -55,7 +55,7 @@ class Redrawing:
 
     def use(self, store: Store) -> None:
         """Answer from this store from now on."""
-        self._server.extensions[EXTENSION] = store.unit_of_work
+        self._server.extensions[EXTENSION] = store
 
     def redraw(self, search: str) -> Redraw:
         """Have the heat map drawn once."""

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from dash.development.base_component import Component
 
 from components.addresses import area_address, indicator_address, pair_address
 from components.cell_panel import HEADING_ID, cell_panel, close_search, panel_invitation
+from components.component_markup import as_markup
 from components.indicator_view import indicator_view
 from components.levels import counts_line, levels_line
 from components.pair_facts import cut_points, direction_words
@@ -116,7 +118,7 @@ def tagged(component: Component, name: str) -> list[Component]:
 
 def test_the_panel_answers_in_the_order_of_the_design() -> None:
     panel = cell_panel(describe(), VIEW)
-    assert [text_of(h).strip() for h in tagged(panel, "H3")] == [
+    assert [h.text.strip() for h in BeautifulSoup(as_markup(panel), "html.parser").find_all("h3")] == [
         "How sure",
         "Has it moved?",
         "Which pairs: 1 of 3 pairs can be compared",

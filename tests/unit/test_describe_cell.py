@@ -89,7 +89,7 @@ def test_every_registered_pair_stands_in_exactly_one_place() -> None:
     assert (found.would_take[0].unpublished, found.would_take[0].who_could_publish) == ("u", "w")
     assert found.would_take[0].nearest_proxy == "n"
     assert found.why_empty == ""
-    assert found.layers_disagree is None
+    assert found.views == ()
 
 
 def test_the_same_pair_is_read_in_the_region_and_in_england_and_not_their_own_deciding_pair() -> None:

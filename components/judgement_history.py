@@ -1,0 +1,100 @@
+"""All versions of all views of a cell in an area: who said what when, and what was taken back."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from components.component_markup import as_markup
+from components.data_table import Column, Row, data_table
+from components.form_parts import button, form
+from components.judgement_words import NOBODY, Reader, judgement_chip, moment, priority_words, reason_words
+from components.labels import cell_label
+from components.markup import joined, tag
+from domain_model.cells import Cell
+from domain_model.geography import Area
+from domain_model.judgements import Judgement, NothingToUndoError, undone
+
+
+def history_page(area: Area, cell: Cell, versions: Sequence[Judgement], reader: Reader, back: str) -> Markup:
+    """The page's content; `versions` are those of the cell, in the order in which they were committed."""
+    own = tuple(version for version in versions if reader.is_own(version))
+    others = tuple(version for version in versions if not reader.is_own(version))
+    return joined(
+        (
+            tag(
+                "p", f"{area.short_name}. Nothing that was said is lost: every change is a new version.", class_="lead"
+            ),
+            tag("p", tag("a", "Back to the cell", href=back), class_="score-links-line"),
+            tag("h2", "Your view"),
+            _own(area, cell, own, reader),
+            tag("h2", "Views of others"),
+            _table(f"Others: {cell_label(cell)} in {area.short_name}", others, reader)
+            if others
+            else tag("p", NOBODY if not own else "Nobody else has scored this cell for this area yet."),
+        )
+    )
+
+
+def _own(area: Area, cell: Cell, own: tuple[Judgement, ...], reader: Reader) -> Markup:
+    if not own:
+        return tag("p", "You have not scored this cell for this area yet.")
+    return joined(
+        (_table(f"Your view: {cell_label(cell)} in {area.short_name}", own, reader), _acts(area, cell, own, reader))
+    )
+
+
+def _acts(area: Area, cell: Cell, own: tuple[Judgement, ...], reader: Reader) -> Markup | None:
+    """Undo where there is something to undo, withdraw where a view stands."""
+    if not reader.may_score:
+        return None
+    here = f"/score/{area.code}/{cell.block}/{cell.level}"
+    try:
+        undone(own)
+    except NothingToUndoError:
+        undo = None
+    else:
+        undo = _act(f"{here}/undo", f"Undo version {own[-1].version}", "secondary", reader)
+    stands = own[-1].opinion is not None
+    withdraw = _act(f"{here}/withdraw", "Withdraw your view", "secondary", reader) if stands else None
+    return tag("div", undo, withdraw, class_="score-actions") if undo or withdraw else None
+
+
+def _act(address: str, words: str, kind: str, reader: Reader) -> Markup:
+    return form(address, button(words, kind=kind), hidden=reader.hidden())
+
+
+def _table(caption: str, versions: tuple[Judgement, ...], reader: Reader) -> Markup:
+    """The latest version first; the one that stands of each person is marked."""
+    latest = {version.author: version for version in versions}
+    columns = [Column("Version"), Column("Who"), Column("When"), Column("What was said")]
+    rows = [
+        Row(
+            str(version.version),
+            [_whose(version, reader), moment(version.at), _said(version, stands=latest[version.author] is version)],
+            is_marked=reader.is_own(version) and latest[version.author] is version,
+        )
+        for version in reversed(versions)
+    ]
+    return as_markup(data_table(caption, columns, rows))
+
+
+def _whose(version: Judgement, reader: Reader) -> str:
+    return "You" if reader.is_own(version) else reader.name_of(version.author)
+
+
+def _said(version: Judgement, *, stands: bool) -> Markup:
+    opinion = version.opinion
+    more = priority_words(opinion) if opinion else ""
+    return joined(
+        (
+            tag("p", judgement_chip(version), " ", tag("strong", "stands") if stands and opinion else None),
+            tag("p", _restored(version.restores), class_="note") if version.restores is not None else None,
+            tag("p", more) if more else None,
+            reason_words(opinion) if opinion else None,
+        )
+    )
+
+
+def _restored(version: int) -> str:
+    """What an undo brought back."""
+    return f"Undo: brought back version {version}." if version else "Undo: back to before the first version."
