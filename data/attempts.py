@@ -9,7 +9,8 @@ import time
 from limits import RateLimitItem
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from data.engine import said_plainly, writing
@@ -17,6 +18,7 @@ from data.people_tables import AttemptWindowRow
 from data.tables import table_of
 
 WINDOWS = table_of(AttemptWindowRow)
+_INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class SqlAttemptStorage(Storage):
@@ -38,15 +40,19 @@ class SqlAttemptStorage(Storage):
         now = time.time()
         with said_plainly(self._engine.url), writing(self._engine) as connection:
             connection.execute(delete(WINDOWS).where(WINDOWS.c.expires_at <= now))
-            more = update(WINDOWS).where(WINDOWS.c.key == key).values(attempts=WINDOWS.c.attempts + amount)
-            if not connection.execute(more).rowcount:
-                new = insert(WINDOWS).values(key=key, attempts=amount, expires_at=now + expiry)
-                try:
-                    with connection.begin_nested():
-                        connection.execute(new)
-                except DBAPIError:  # another server began the window in this moment
-                    connection.execute(more)
-            return connection.execute(select(WINDOWS.c.attempts).where(WINDOWS.c.key == key)).scalar_one()
+            insert = _INSERTS[connection.dialect.name]
+            new = insert(WINDOWS).values(key=key, attempts=amount, expires_at=now + expiry)
+            # One statement, since another server may begin or end the window in this moment.
+            counted = new.on_conflict_do_update(
+                index_elements=[WINDOWS.c.key], set_={"attempts": WINDOWS.c.attempts + amount}
+            )
+            return connection.execute(counted.returning(WINDOWS.c.attempts)).scalar_one()
+
+    def take_back(self, key: str) -> None:
+        """Count one less, where the window in which it was counted has not ended."""
+        with said_plainly(self._engine.url), writing(self._engine) as connection:
+            counted = (WINDOWS.c.key == key, WINDOWS.c.expires_at > time.time(), WINDOWS.c.attempts > 0)
+            connection.execute(update(WINDOWS).where(*counted).values(attempts=WINDOWS.c.attempts - 1))
 
     def get(self, key: str) -> int:
         """How many there are now."""
@@ -92,7 +98,7 @@ class Attempts:
 
     def give_back(self, limit: RateLimitItem, *who: str) -> None:
         """Take back one attempt that was counted, since it was none."""
-        self._storage.incr(limit.key_for(*who), limit.get_expiry(), -1)
+        self._storage.take_back(limit.key_for(*who))
 
     def wait(self, limit: RateLimitItem, *who: str) -> int:
         """Seconds until the window ends, at least one."""

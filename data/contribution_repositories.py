@@ -102,10 +102,9 @@ class SqlSavedViewRepository:
 
     def shared(self) -> tuple[SavedView, ...]:
         """All shared ones, by name."""
-        rows = self._connection.execute(
-            select(SAVED_VIEWS).where(SAVED_VIEWS.c.is_shared).order_by(SAVED_VIEWS.c.name, SAVED_VIEWS.c.id)
-        )
-        return tuple(_view(row) for row in rows)
+        views = map(_view, self._connection.execute(select(SAVED_VIEWS).where(SAVED_VIEWS.c.is_shared)))
+        # Databases sort letters by rules of their own, each by others.
+        return tuple(sorted(views, key=lambda view: (view.name.casefold(), view.id)))
 
     def put(self, view: SavedView) -> None:
         """Keep a new view or a changed one."""

@@ -42,10 +42,12 @@ class SqlJudgementRepository:
             known = self._remembered.book
             if known.change == latest:
                 return known
-            if known.change > latest:  # a restored or emptied database, or an older snapshot of it
-                return self._read_since(JudgementBook(), latest)
-            book = self._read_since(known, latest)
-            self._remembered.book = book
+            # An older snapshot, or a restored database: whose changes to come have numbers that are known already, so
+            # that what was remembered must not be taken up again.
+            is_older = known.change > latest
+            book = self._read_since(JudgementBook() if is_older else known, latest)
+            if not is_writing(self._connection):  # what a writer sees may never be committed
+                self._remembered.book = book
             return book
 
     def _read_since(self, known: JudgementBook, latest: int) -> JudgementBook:
@@ -94,6 +96,7 @@ class SqlJudgementRepository:
 
     def erase_of(self, author: str, at: datetime) -> int:
         """Withdraw all views of a person and remove what they said; answer how many views."""
+        self._take_turn()  # so that nothing is said between the look at what there is and its removal
         places = {(judgement.area, judgement.cell) for judgement in self.of(author)}
         for area, cell in sorted(places):
             withdrawn = self.add(author, area, cell, None, at)

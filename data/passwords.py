@@ -23,5 +23,8 @@ class Argon2Passwords:
             return False
 
     def is_outdated(self, kept: str) -> bool:
-        """Whether the hash was made by weaker settings than today's."""
-        return self._hasher.check_needs_rehash(kept)
+        """Whether the hash was made by other settings than today's; what is no hash is not outdated either."""
+        try:
+            return self._hasher.check_needs_rehash(kept)
+        except InvalidHashError:
+            return False

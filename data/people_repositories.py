@@ -42,8 +42,9 @@ class SqlPeopleRepository:
 
     def all(self) -> tuple[Person, ...]:
         """Everybody with an account, by name."""
-        rows = self._connection.execute(select(*_PERSON).where(_ACTIVE).order_by(PEOPLE.c.name, PEOPLE.c.id))
-        return tuple(_person(*row) for row in rows)
+        people = (_person(*row) for row in self._connection.execute(select(*_PERSON).where(_ACTIVE)))
+        # Databases sort letters by rules of their own, each by others.
+        return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.id)))
 
     def names(self) -> dict[str, str]:
         """The name by id, of everybody who ever wrote something; '' for a deleted account."""
@@ -63,20 +64,23 @@ class SqlPeopleRepository:
             raise AddressTakenError(person.email) from None
 
     def change(self, person: Person) -> None:
-        """Keep the person's new name, address and role.
+        """Keep the person's new name, address and role; of a deleted account nothing is kept.
 
         Raises:
             AddressTakenError: if somebody else signs in with that address.
         """
         try:
             with self._connection.begin_nested():
-                self._connection.execute(update(PEOPLE).where(PEOPLE.c.id == person.id).values(_values_of(person)))
+                self._connection.execute(
+                    update(PEOPLE).where(PEOPLE.c.id == person.id, _ACTIVE).values(_values_of(person))
+                )
         except IntegrityError:
             raise AddressTakenError(person.email) from None
 
     def set_password(self, person_id: str, password_hash: str) -> None:
-        """Keep a new password."""
-        self._connection.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(password_hash=password_hash))
+        """Keep a new password; none of a deleted account."""
+        active = (PEOPLE.c.id == person_id, _ACTIVE)
+        self._connection.execute(update(PEOPLE).where(*active).values(password_hash=password_hash))
 
     def password_hash(self, person_id: str) -> str:
         """The hash of the person's password; '' for nobody's."""
@@ -91,8 +95,9 @@ class SqlPeopleRepository:
 
     def administrators(self) -> int:
         """How many accounts have the role of administrator; whoever asks holds them until the work ends."""
-        asked = select(PEOPLE.c.id).where(PEOPLE.c.role == Role.ADMINISTRATOR.value, _ACTIVE).with_for_update()
-        return len(self._connection.execute(asked).all())
+        asked = select(PEOPLE.c.id).where(PEOPLE.c.role == Role.ADMINISTRATOR.value, _ACTIVE)
+        # Held in one order, so that two who ask at once do not wait for each other.
+        return len(self._connection.execute(asked.order_by(PEOPLE.c.id).with_for_update()).all())
 
 
 def _values_of(person: Person) -> dict[str, str]:
@@ -192,7 +197,8 @@ class SqlSignInRepository:
 
     def of(self, person_id: str) -> tuple[SignIn, ...]:
         """One person's, the latest first."""
-        asked = select(SIGN_INS).where(SIGN_INS.c.person == person_id).order_by(SIGN_INS.c.created_at.desc())
+        order = (SIGN_INS.c.created_at.desc(), SIGN_INS.c.id)
+        asked = select(SIGN_INS).where(SIGN_INS.c.person == person_id).order_by(*order)
         return tuple(_sign_in(row) for row in self._connection.execute(asked))
 
     def remove(self, sign_in_id: str) -> None:
@@ -247,7 +253,8 @@ class SqlTokenRepository:
 
     def of(self, person_id: str) -> tuple[ApiToken, ...]:
         """One person's, the latest first."""
-        asked = select(TOKENS).where(TOKENS.c.person == person_id).order_by(TOKENS.c.created_at.desc())
+        order = (TOKENS.c.created_at.desc(), TOKENS.c.id)
+        asked = select(TOKENS).where(TOKENS.c.person == person_id).order_by(*order)
         return tuple(_token(row) for row in self._connection.execute(asked))
 
     def revoke(self, token_id: str, person_id: str, at: datetime) -> bool:

@@ -1,5 +1,7 @@
 """What is refused is recorded, so that an administrator sees it; a flood of it is recorded up to a limit."""
 
+import re
+
 from flask import current_app, request
 from limits import parse
 
@@ -13,6 +15,8 @@ RECORDED = parse("200 per 15 minutes")
 """How many refusals of one network address are recorded."""
 
 LONGEST = 200
+_SECRET = re.compile(r"(?i)(?<=/welcome/).+|[a-z0-9_-]{40,}")
+"""What may be the secret of a link, also in an address that is not quite the one it belongs to."""
 
 
 def network_address() -> str:
@@ -22,8 +26,7 @@ def network_address() -> str:
 
 def asked_for() -> str:
     """The address asked for; without its secret, where it holds one."""
-    rule = request.url_rule
-    return str(rule) if rule is not None and "secret" in (request.view_args or {}) else request.path
+    return _SECRET.sub("<secret>", request.path)
 
 
 def record_refusal(action: AuditAction, subject: str, detail: str) -> None:
@@ -34,8 +37,8 @@ def record_refusal(action: AuditAction, subject: str, detail: str) -> None:
         action=action,
         outcome=AuditOutcome.REFUSED,
         person=person.id if person else "",
-        subject=subject[:LONGEST],
-        detail=detail[:LONGEST],
+        subject=_written(subject),
+        detail=_written(detail),
         network_address=network_address(),
     )
     try:
@@ -45,3 +48,8 @@ def record_refusal(action: AuditAction, subject: str, detail: str) -> None:
                 work.commit()
     except StoreError as error:
         current_app.logger.error("a refusal could not be recorded: %s (%s)", event, error)
+
+
+def _written(words: str) -> str:
+    """The beginning of the words, without signs that a database refuses or a log would take for a new line."""
+    return "".join(sign if sign.isprintable() else "?" for sign in words[:LONGEST])

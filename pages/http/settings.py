@@ -53,7 +53,16 @@ def web_address(name: str) -> str:
         SettingError: if it is not the address of a web server.
     """
     text = os.environ.get(name, "").strip().rstrip("/")
-    parts = urlsplit(text)
-    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+    if text and not _is_web_address(text):
         raise SettingError(f"{name} is {text!r}: give an address like https://parity.example.org")
     return text
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        is_port = parts.port is None or parts.port > 0
+    except ValueError:  # half an IPv6 address, or a port that is no number
+        return False
+    is_plain = not parts.query and not parts.fragment
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_port and is_plain
