@@ -48,6 +48,7 @@ class Query:
     area_kind: AreaKind | None = None
     block: BuildingBlock | None = None
     level: Level | None = None
+    author: Literal["me"] | None = None
     kind: StatementKind | None = None
     pair_kind: PairKind | None = None
     sign: LinkSign | None = None
@@ -81,12 +82,12 @@ class Parameter:
     allowed: tuple[str, ...]
 
 
-def read_query(arguments: Iterable[tuple[str, str]], accepted: Sequence[str]) -> Query:
-    """Read the arguments of a request whose route accepts these parameters.
+def read_query(arguments: Iterable[tuple[str, str]], accepted: Sequence[str], required: Sequence[str] = ()) -> Query:
+    """Read the arguments of a request whose route accepts these parameters and cannot do without some of them.
 
     Raises:
-        ApiProblemError: 422 for a parameter that is not accepted or is given twice, a value not allowed, or
-            periods that end before they begin.
+        ApiProblemError: 422 for a parameter that is not accepted, is given twice or is required and not given,
+            a value not allowed, or periods that end before they begin.
     """
     values: dict[str, object] = {}
     for name, text in arguments:
@@ -104,6 +105,10 @@ def read_query(arguments: Iterable[tuple[str, str]], accepted: Sequence[str]) ->
             values[name] = parameter.read(text)
         except ValueError:
             raise unreadable(name, text, parameter.allowed) from None
+    for name in required:
+        if name not in values:
+            detail = f"the parameter {name} is required here"
+            raise ApiProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parameter=name)
     query = Query(**values)  # type: ignore[arg-type]
     if query.period_from and query.period_to and query.period_from > query.period_to:
         detail = f"period_from {query.period_from} is after period_to {query.period_to}, so that no period lies between"
@@ -152,6 +157,12 @@ def _geography(text: str) -> str:
     return text
 
 
+def _me(text: str) -> str:
+    if text != "me":
+        raise ValueError(text)
+    return text
+
+
 def _named(text: str) -> str:
     """A code or id; whether there is one of that name is for the dataset to say."""
     return text
@@ -180,7 +191,7 @@ _ALL = (
     Parameter(
         "area",
         "Code of one area: the ODS code of a board or region, or ENG; 404 if there is none in the vintage, "
-        "or for observations in any.",
+        "or in any where no vintage can be asked for.",
         {"type": "string", "examples": ["QMM"]},
         _named,
         (),
@@ -188,6 +199,13 @@ _ALL = (
     _token("area_kind", "Boards, regions or the country."),
     _token("block", "Building block; for links, of either end."),
     _token("level", "Level; for links, of the same end as the block."),
+    Parameter(
+        "author",
+        "What the asker wrote, who has to be known by a token; everybody's if not given.",
+        {"type": "string", "enum": ["me"]},
+        _me,
+        ("me",),
+    ),
     _token(
         "kind",
         "Kind of statement, exactly: a statement of the kind `both` is neither `barrier` nor `enabler`.",

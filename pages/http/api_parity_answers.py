@@ -6,12 +6,15 @@ from domain_model.cell_summary import DEFAULT_GRADES
 from domain_model.cells import CELLS
 from domain_model.dataset import Dataset
 from domain_model.geography import Area
+from domain_model.judgements import Place
 from domain_model.parity import SideSource
 from domain_model.use_cases.compare_areas import compare_areas, compare_pair
+from domain_model.use_cases.compare_judgements import single_views
 from domain_model.use_cases.count_evidence import count_evidence
 from pages.http.api_answers import list_answer
 from pages.http.api_evidence_documents import names_cell
 from pages.http.api_gazetteer import Gazetteer
+from pages.http.api_held import Held
 from pages.http.api_observations import chosen_observations, observation_document
 from pages.http.api_parameters import Query
 from pages.http.api_parity_documents import area_document, cell_document, gap_document
@@ -21,8 +24,9 @@ from pages.http.api_routes import ROUTE
 from pages.http.api_values import Document
 
 
-def areas(dataset: Dataset, query: Query) -> Response:
+def areas(held: Held, query: Query) -> Response:
     """The areas of a vintage."""
+    dataset = held.dataset
     gazetteer = Gazetteer(dataset.geography)
     return list_answer(
         ROUTE["areas"],
@@ -33,8 +37,9 @@ def areas(dataset: Dataset, query: Query) -> Response:
     )
 
 
-def cells(dataset: Dataset, query: Query) -> Response:
+def cells(held: Held, query: Query) -> Response:
     """Every cell in every area."""
+    dataset = held.dataset
     gazetteer = Gazetteer(dataset.geography)
     evidence = count_evidence(dataset, query.reading)
     grid = compare_areas(dataset, query.vintage, query.day, query.grade or DEFAULT_GRADES)
@@ -44,17 +49,24 @@ def cells(dataset: Dataset, query: Query) -> Response:
         for cell in CELLS
         if query.block in (None, cell.block) and query.level in (None, cell.level)
     ]
+
+    def shape(place: Place) -> Document:
+        measured = grid.at(*place)
+        views = single_views(held.judgements, measured)
+        return cell_document(measured, evidence[measured.cell], views, gazetteer.place(measured.area, query.vintage))
+
     return list_answer(
         ROUTE["cells"],
         dataset.version,
         query,
         places,
-        lambda place: cell_document(grid.at(*place), evidence[place[1]], gazetteer.place(place[0], query.vintage)),
+        shape,
     )
 
 
-def pairs(dataset: Dataset, query: Query) -> Response:
+def pairs(held: Held, query: Query) -> Response:
     """The register of pairs."""
+    dataset = held.dataset
     chosen = [
         pair
         for pair in dataset.pairs
@@ -67,8 +79,9 @@ def pairs(dataset: Dataset, query: Query) -> Response:
     )
 
 
-def pair(dataset: Dataset, query: Query, pair_id: str) -> Response:
+def pair(held: Held, query: Query, pair_id: str) -> Response:
     """One pair in every area."""
+    dataset = held.dataset
     try:
         found = dataset.pair(pair_id)
     except LookupError:
@@ -93,8 +106,9 @@ def pair(dataset: Dataset, query: Query, pair_id: str) -> Response:
     )
 
 
-def observations(dataset: Dataset, query: Query) -> Response:
+def observations(held: Held, query: Query) -> Response:
     """The published figures themselves."""
+    dataset = held.dataset
     gazetteer = Gazetteer(dataset.geography)
     if query.indicator is not None and query.indicator not in dataset.indicators:
         raise _unknown("indicator", query.indicator)

@@ -6,7 +6,9 @@ from domain_model.cell_summary import MeasuredCell
 from domain_model.geography import Area, Geography, Succession
 from domain_model.indicators import Publication
 from domain_model.parity import ParityGap, SideValue
+from domain_model.use_cases.compare_judgements import SingleView
 from domain_model.use_cases.count_evidence import EvidenceCell
+from pages.http.api_contribution_documents import judgement_layer, layers_disagree
 from pages.http.api_gazetteer import Gazetteer, fields_of
 from pages.http.api_units import GAP_UNITS, figure_unit, plain_difference
 from pages.http.api_values import Document, counted, finite, known, period_document, token, tokens_in_order
@@ -41,7 +43,9 @@ def _succession(succession: Succession, other: str, gazetteer: Gazetteer) -> Doc
     }
 
 
-def cell_document(measured: MeasuredCell, evidence: EvidenceCell, place: Document) -> Document:
+def cell_document(
+    measured: MeasuredCell, evidence: EvidenceCell, views: tuple[SingleView, ...], place: Document
+) -> Document:
     """The three layers of a cell in an area, side by side; null judgement means that nobody has judged it."""
     return {
         **place,
@@ -54,8 +58,8 @@ def cell_document(measured: MeasuredCell, evidence: EvidenceCell, place: Documen
             "barriers_emptiness": token(evidence.barriers.emptiness),
             "enablers_emptiness": token(evidence.enablers.emptiness),
         },
-        "judgement": None,
-        "layers_disagree": None,
+        "judgement": judgement_layer(views),
+        "layers_disagree": layers_disagree(views),
     }
 
 

@@ -11,6 +11,7 @@ from pages.http.openapi_parts import (
     TEXT_OR_NULL,
     Schema,
     count,
+    count_or_null,
     described,
     many,
     number,
@@ -69,6 +70,11 @@ EVIDENCE_SCHEMAS: dict[str, Schema] = {
             "Words for every token.", **{n: words_of("Token to words.", TEXT) for n in VOCABULARIES}
         ),
     ),
+    "Fault": record(
+        "One thing that is wrong in a body.",
+        index=count_or_null("Items before it in a list; null where the body is no list."),
+        field=described(TEXT_OR_NULL, "Null: the whole object."), detail=TEXT,
+    ),
     "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 document."},
     "Problem": {
         "type": "object",
@@ -76,6 +82,7 @@ EVIDENCE_SCHEMAS: dict[str, Schema] = {
         "properties": {
             "type": TEXT, "title": TEXT, "status": described({"type": "integer"}, "HTTP status code."),
             "detail": TEXT, "parameter": TEXT, "value": TEXT, "allowed": many(TEXT),
+            "problems": described(many(ref("Fault")), "What is wrong in a body, up to 100 things."),
         },
         "required": ["type", "title", "status", "detail"],
     },

@@ -85,8 +85,11 @@ FIGURE_SCHEMAS: dict[str, Schema] = {
     "Cell": record(
         "The three layers of a cell in an area, never averaged into one number.",
         **PLACE, **BLOCK_AND_LEVEL, measured=ref("Measured"), evidence=ref("EvidenceLayer"),
-        judgement={"type": "null", "description": "Nobody has judged yet: not known."},
-        layers_disagree=described(CLAIM_OR_NULL, "Null while measured or judgement is not known."),
+        judgement=described(ref_or_null("JudgementLayer"), "Null: nobody has scored it, which is not parity."),
+        layers_disagree=described(
+            CLAIM_OR_NULL,
+            "Whether any single view contradicts the measured band; null where no view can be set against it.",
+        ),
     ),
     "SideSource": record(
         "What a side is read from, and how.",

@@ -10,6 +10,7 @@ CLAIM: Schema = {"type": "boolean"}
 CLAIM_OR_NULL: Schema = {"type": ["boolean", "null"]}
 DAY: Schema = {"type": "string", "format": "date"}
 DAY_OR_NULL: Schema = {"type": ["string", "null"], "format": "date"}
+MOMENT: Schema = {"type": "string", "format": "date-time", "description": "In UTC."}
 CELL: Schema = {"type": "string", "description": "building_block/level", "examples": ["financing/meso"]}
 
 

@@ -1,5 +1,6 @@
-"""The JSON schema of everything that the API answers; the CSV columns follow it."""
+"""The JSON schema of everything that the API answers and takes; the CSV columns follow it."""
 
+from pages.http.openapi_contribution_schemas import CONTRIBUTION_SCHEMAS
 from pages.http.openapi_evidence_schemas import EVIDENCE_SCHEMAS
 from pages.http.openapi_figure_schemas import FIGURE_SCHEMAS
 from pages.http.openapi_parts import Schema, listing, record, ref, ref_or_null
@@ -7,6 +8,7 @@ from pages.http.openapi_parts import Schema, listing, record, ref, ref_or_null
 SCHEMAS: dict[str, Schema] = {
     **FIGURE_SCHEMAS,
     **EVIDENCE_SCHEMAS,
+    **CONTRIBUTION_SCHEMAS,
     "AreaList": listing("Area"),
     "CellList": listing("Cell"),
     "PairList": listing("Pair"),
@@ -19,5 +21,8 @@ SCHEMAS: dict[str, Schema] = {
     "StatementList": listing("Statement"),
     "LinkList": listing("Link"),
     "SourceList": listing("Source"),
+    "JudgementList": listing("Judgement"),
+    "JudgementVersionList": listing("JudgementVersion"),
+    "NoteList": listing("Note"),
 }
 """Every schema by name."""

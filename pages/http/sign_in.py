@@ -3,10 +3,12 @@
 from flask import Blueprint, Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
-from limits import RateLimitItem, parse
+from limits import parse
+from markupsafe import Markup
 from werkzeug.exceptions import TooManyRequests
 
 from components.account_forms import account_form, first_words, new_password_form, sign_in_form
+from components.markup import tag
 from data.current import current_store, passwords, unit_of_work, writing_unit_of_work
 from domain_model.people import LONGEST_EMAIL, OneTimeLink, Person, UnusableLinkError
 from domain_model.people_vocabulary import AuditAction, LinkPurpose, Permission
@@ -17,6 +19,7 @@ from domain_model.use_cases.sign_in import begin_sign_in, end_sign_in, recognise
 from pages.http.access import allow, open_to_all
 from pages.http.addresses import next_address
 from pages.http.forms import hidden_fields, say, take_form
+from pages.http.password_attempts import answer_too_many, count_password, give_back_password
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.refusals import network_address, record_refusal
 from pages.http.who import (
@@ -24,36 +27,26 @@ from pages.http.who import (
     current_person,
     current_sign_in,
     end_session,
+    go_on,
     longest_session,
     now,
     seconds_left,
+    seconds_left_at_most,
+    take_end,
+    warning_seconds,
 )
 
 sign_in = Blueprint("sign_in", __name__)
-
-PER_PERSON = parse("5 per 15 minutes")
-"""Wrong passwords for one address of email from one network address."""
-
-PER_ACCOUNT = parse("50 per hour")
-"""Wrong passwords for one address of email, from wherever."""
-
-PER_NETWORK_ADDRESS = parse("30 per 15 minutes")
-"""Wrong passwords from one network address."""
 
 LINKS_PER_NETWORK_ADDRESS = parse("60 per 15 minutes")
 """Openings of one-time links from one network address, right or wrong."""
 
 WRONG = "There is no account with this email address and password. Check both; letters count as capital or small."
 
-
-def _counted(email: str) -> tuple[tuple[RateLimitItem, str, str], ...]:
-    """What is counted for a wrong password. The addresses are kept for the minutes of the window only."""
-    address = network_address()
-    return (
-        (PER_PERSON, "password", f"{email} {address}"),
-        (PER_ACCOUNT, "account", email),
-        (PER_NETWORK_ADDRESS, "network", address),
-    )
+ENDED = (
+    "You have been signed out: nothing happened for a while, your session had lasted as long as one may, or you ended "
+    "it at another browser. Sign in to go on where you were."
+)
 
 
 @sign_in.get("/sign-in")
@@ -68,41 +61,32 @@ def ask() -> ResponseReturnValue:
 @sign_in.post("/sign-in")
 @open_to_all
 def begin() -> ResponseReturnValue:
-    """Sign in. An attempt is counted before the password is looked at, so that many at once count too."""
-    email = request.form.get("email", "").strip().casefold()[:LONGEST_EMAIL]
-    counted, attempts = _counted(email), current_store().attempts
-    for limit, *who in counted:
-        if not attempts.count(limit, *who):
-            record_refusal(AuditAction.SIGNED_IN, "sign in", "too many attempts")
-            return _too_many(attempts.wait(limit, *who))
+    """Sign in."""
+    typed = request.form.get("email", "").strip()[:LONGEST_EMAIL]
+    email = "".join(filter(str.isprintable, typed.casefold()))
+    refused = count_password(email, AuditAction.SIGNED_IN, "sign in")
+    if refused is not None:
+        return refused
     with unit_of_work() as work:
         person = recognise(work, email, request.form.get("password", ""), passwords())
     if person is None:
         record_refusal(AuditAction.SIGNED_IN, "sign in", "wrong email address or password")
-        return _sign_in_page(email=email, problem=WRONG, status=422)
+        return _sign_in_page(email=typed, problem=WRONG, status=422)
     with writing_unit_of_work() as work:
         take_form(work)
         if passwords().is_outdated(work.people.password_hash(person.id)):
             work.people.set_password(person.id, passwords().hash(request.form["password"]))
         new = begin_sign_in(work, person, now(), longest_session())
         work.commit()
-    for limit, *who in counted:
-        attempts.give_back(limit, *who)
+    give_back_password(email)
     begin_session(new)
     return redirect(next_address("/"), 303)
 
 
 def _sign_in_page(*, email: str = "", problem: str = "", status: int = 200) -> Response:
+    notice = tag("div", paragraph(ENDED), class_="notice said", role="status") if take_end() else Markup("")
     form = sign_in_form(hidden_fields(), next_address("/"), email=email, problem=problem)
-    return answer_page("Sign in", form, status=status)
-
-
-def _too_many(wait: int) -> Response:
-    minutes = -(-wait // 60)
-    words = f"Too many attempts. Try again in {minutes} minute{'' if minutes == 1 else 's'}."
-    answer = answer_page("Try again later", paragraph(words), status=429)
-    answer.headers["Retry-After"] = str(wait)
-    return answer
+    return answer_page("Sign in", notice, form, status=status)
 
 
 @sign_in.post("/sign-out")
@@ -128,6 +112,8 @@ def status() -> Response:
         name=person.name if person else None,
         role=person.role.value if person else None,
         seconds_left=seconds_left(),
+        seconds_left_at_most=seconds_left_at_most(),
+        warning_seconds=warning_seconds(),
         csrf_token=generate_csrf() if person else None,
     )
     body.headers["Cache-Control"] = "no-store"
@@ -138,6 +124,7 @@ def status() -> Response:
 @allow(Permission.OWN_ACCOUNT)
 def stay() -> Response:
     """Go on: any request of a page does this; this one does nothing else."""
+    go_on()
     body = jsonify(seconds_left=seconds_left())
     body.headers["Cache-Control"] = "no-store"
     return body
@@ -198,7 +185,7 @@ def _count_link() -> None:
 def refuse_many(error: TooManyRequests) -> Response:
     """Answer whoever tries too often."""
     record_refusal(AuditAction.LINK_OPENED, "one-time link", "too many attempts")
-    return _too_many(int(error.retry_after or 60))  # type: ignore[arg-type]
+    return answer_too_many(int(error.retry_after or 60))  # type: ignore[arg-type]
 
 
 @sign_in.errorhandler(UnusableLinkError)

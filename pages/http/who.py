@@ -3,10 +3,12 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from limits import parse
 
-from data.current import unit_of_work
+from data.current import current_store, unit_of_work
 from domain_model.people import Person, SignIn, hash_of
 from domain_model.use_cases.sign_in import NewSignIn, find_sign_in
 
@@ -15,6 +17,11 @@ LONGEST_HOURS = "SESSION_HOURS"
 STATUS_PATH = "/session"
 """What the page asks how long the session lasts: asking does not make it longer."""
 
+WRONG_TOKENS = parse("30 per 15 minutes")
+"""Tokens that are not accepted, from one network address; then none is looked at until the time is over."""
+
+_API = "/api/"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SEEN = "seen"
 _REFRESH_SECONDS = 30
 _ENDED = "session_ended"
@@ -33,6 +40,27 @@ class SignedIn(UserMixin):
         return self.secret
 
 
+class RefusedTokenError(Exception):
+    """A program sent no token where it takes one, or one that is not accepted; the message says which.
+
+    `is_sent` says whether there was one; `wait` is in how many seconds the next one is looked at, 0 for at once.
+    """
+
+    def __init__(self, detail: str, *, is_sent: bool = True, wait: int = 0) -> None:
+        super().__init__(detail)
+        self.is_sent = is_sent
+        self.wait = wait
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions in cookies; an answer of the API to a program that has none is the same without one."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep the session, unless a program without one asked the API: nothing reads or begins one there."""
+        if not request.path.startswith(_API) or self.get_cookie_name(app) in request.cookies:
+            super().save_session(app, session, response)
+
+
 def now() -> datetime:
     """The time of this request."""
     return datetime.now(UTC)
@@ -45,11 +73,17 @@ def know_people(server: Flask) -> None:
     manager.session_protection = None  # pyright: ignore[reportAttributeAccessIssue] - its own documentation says None
     manager.user_loader(_load)
     manager.init_app(server)
+    server.session_interface = _Sessions()
     server.before_request(_end_idle_session)
 
 
 def current_person() -> Person | None:
-    """Whoever asks; None for nobody that we know."""
+    """Whoever asks; None for nobody that we know.
+
+    Raises:
+        RefusedTokenError: once a request, for a token of the API that is not accepted, and where a program
+            writes there without one: a cookie does not do for that.
+    """
     token_person: Person | None = _by_token()
     if token_person is not None:
         return token_person
@@ -76,25 +110,39 @@ def current_sign_in() -> SignIn | None:
 
 
 def is_by_token() -> bool:
-    """Whether a program asks with a token that is accepted: it has no cookie that another site could use."""
+    """Whether a program asks with a token that is accepted: it has no cookie that another site could use.
+
+    Raises:
+        RefusedTokenError: once a request, as `current_person` does.
+    """
     return _by_token() is not None
 
 
 def _by_token() -> Person | None:
-    if not request.path.startswith("/api/"):
+    if not request.path.startswith(_API):
         return None
     if "token_person" not in g:
+        g.token_person = None  # for whoever asks again to answer and record the refusal
         g.token_person = _find_token(request.headers.get("Authorization", ""))
     return g.token_person
 
 
 def _find_token(header: str) -> Person | None:
     kind, _space, secret = header.partition(" ")
-    if kind.casefold() != "bearer" or not secret:
-        return None
+    if kind.casefold() != "bearer":
+        if request.method in _READING:
+            return None
+        raise RefusedTokenError("writing takes a token: send the header 'Authorization: Bearer ...'", is_sent=False)
+    attempts, who = current_store().attempts, ("tokens", request.remote_addr or "")
+    if not attempts.may(WRONG_TOKENS, *who):
+        raise RefusedTokenError("too many tokens that are not accepted", wait=attempts.wait(WRONG_TOKENS, *who))
     with unit_of_work() as work:
         found = work.tokens.by_secret_hash(hash_of(secret.strip()))
-    return found[1] if found and found[0].is_open(now()) else None
+    if found and found[0].is_open(now()):
+        return found[1]
+    attempts.count(WRONG_TOKENS, *who)
+    ended = "unknown" if not found else "withdrawn" if found[0].revoked_at else "too old"
+    raise RefusedTokenError(f"this token is {ended}; make another one on the page of your account")
 
 
 def begin_session(new: NewSignIn) -> None:
@@ -116,7 +164,32 @@ def seconds_left() -> int:
     if sign_in is None:
         return 0
     idle = session.get(_SEEN, 0) + _idle_seconds() - time.time()
-    return max(0, int(min(idle, (sign_in.expires_at - now()).total_seconds())))
+    return max(0, int(min(idle, seconds_left_at_most())))
+
+
+def seconds_left_at_most() -> int:
+    """How many seconds the session lasts whatever is done; 0 where nobody is signed in."""
+    sign_in = current_sign_in()
+    return max(0, int((sign_in.expires_at - now()).total_seconds())) if sign_in else 0
+
+
+def warning_seconds() -> int:
+    """How long before the end of a session people are warned: five minutes, less where sessions are short."""
+    return min(5 * 60, _idle_seconds() // 4)
+
+
+def go_on() -> None:
+    """Count the idle time from now, because somebody asked for it."""
+    session[_SEEN] = int(time.time())
+
+
+def take_end() -> bool:
+    """Whether a session at this browser ended without anybody signing out; told once."""
+    ended = bool(session.pop(_ENDED, False))
+    if session.get("_user_id") and current_person() is None:  # ended elsewhere, or at its longest
+        end_session()
+        return True
+    return ended
 
 
 def longest_session() -> timedelta:
@@ -125,7 +198,7 @@ def longest_session() -> timedelta:
 
 
 def _idle_seconds() -> int:
-    return int(current_app.config.get(IDLE_MINUTES, 60)) * 60
+    return int(current_app.config.get(IDLE_MINUTES, 60) * 60)
 
 
 def _is_idle() -> bool:
@@ -138,6 +211,7 @@ def _end_idle_session() -> None:
         return
     if _is_idle():
         end_session()
+        session[_ENDED] = True
     elif request.path != STATUS_PATH and time.time() - session[_SEEN] > _REFRESH_SECONDS:
         session[_SEEN] = int(time.time())
 

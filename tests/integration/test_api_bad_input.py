@@ -9,9 +9,12 @@ from werkzeug.test import TestResponse
 
 import pages.http.api as api_module
 from data.errors import StoreError
-from pages.http.api_routes import ROUTES
+from pages.http.api_routes import ROUTES, ApiRoute
+from pages.http.api_write_routes import WRITE_ROUTES
+from tests.api_addresses import JSON
 
 PATHS = [f"/api/v1{route.path.replace('{id}', 'S1')}" for route in ROUTES]
+WRITTEN = {f"/api/v1{route.path}": route.method for route in WRITE_ROUTES}
 TOKENS = ("vintage", "reading", "area_kind", "block", "level", "kind", "pair_kind", "sign")
 
 
@@ -34,11 +37,15 @@ def test_an_unknown_parameter_is_refused_everywhere(seeded_client: FlaskClient, 
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-def test_only_reading_is_possible(seeded_client: FlaskClient, path: str, method: str) -> None:
+def test_only_what_is_described_is_possible(seeded_client: FlaskClient, path: str, method: str) -> None:
     answer = seeded_client.open(path, method=method)
+    written = WRITTEN.get(path)
+    if method == written:
+        assert "takes a token" in str(check_problem(answer, 401)["detail"])
+        return
     document = check_problem(answer, 405)
     assert method in str(document["detail"])
-    assert answer.headers["Allow"] == "GET, HEAD"
+    assert answer.headers["Allow"] == ", ".join(("GET", "HEAD", *([written] if written else [])))
 
 
 @pytest.mark.parametrize(
@@ -72,6 +79,21 @@ def test_an_area_of_another_vintage_is_pointed_out(seeded_client: FlaskClient) -
     document = check_problem(seeded_client.get("/api/v1/cells?area=QMM"), 404)
     assert document["detail"] == "no such area: 'QMM' in icb2026; it is an area of icb2023"
     assert seeded_client.get("/api/v1/cells?area=QMM&vintage=icb2023").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["judgements?area=XXX", "notes?area=XXX&level=meso", "notes?area="])
+def test_an_area_that_no_geography_has_is_not_found(seeded_client: FlaskClient, address: str) -> None:
+    assert check_problem(seeded_client.get(f"/api/v1/{address}"), 404)["parameter"] == "area"
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.required], ids=lambda route: route.name)
+def test_what_is_required_is_asked_for_by_name(seeded_client: FlaskClient, route: ApiRoute) -> None:
+    query = {"area": "QYG", "block": "workforce", "level": "micro"}
+    for name in route.required:
+        given = {one: query[one] for one in route.required if one != name}
+        document = check_problem(seeded_client.get(f"/api/v1{route.path}", query_string=given), 422)
+        assert (document["parameter"], document["detail"]) == (name, f"the parameter {name} is required here")
+    assert seeded_client.get(JSON[route.name]).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["statements?source=none", "links?source=none"])

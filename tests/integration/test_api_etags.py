@@ -19,13 +19,17 @@ from domain_model.people_vocabulary import Permission
 from domain_model.vocabulary import Grade, Level
 from pages.http.access import VIEWING, need_of
 from pages.http.api_etags import entity_tag
+from pages.http.api_held import Held
 from pages.http.api_parameters import Query
-from pages.http.api_routes import ROUTES
+from pages.http.api_routes import ROUTES, Shows
+from tests.api_addresses import CSV, JSON
 from tests.builders import dataset
 
 ROOT = Path(__file__).parents[2]
-ADDRESSES = [f"/api/v1{route.path.replace('{id}', 'S1')}" for route in ROUTES]
-CSV = [f"/api/v1{route.path.replace('{id}', 'S1')}?format=csv" for route in ROUTES if route.has_csv]
+ADDRESSES = list(JSON.values())
+OF_PEOPLE = {JSON[route.name] for route in ROUTES if route.shows.knows_reader}
+WRITTEN = {JSON[route.name] for route in ROUTES if route.shows is not Shows.FIGURES}
+OPEN_TO_ALL = [a for a in (*ADDRESSES, *CSV.values()) if "/judgements/history" not in a]
 SMALL = "/api/v1/areas?area=ENG&area_kind=icb"
 """Its answer is too short to be compressed."""
 SECURITY = ("X-Content-Type-Options", "Content-Security-Policy")
@@ -44,13 +48,13 @@ def broken(*_anything: object) -> None:
 def nobody_answers(seeded_client: FlaskClient, application: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on, making any answer of the API fails."""
     for server in (seeded_client.application, application.server):
-        for name, view in server.view_functions.items():
-            if name.startswith(f"{api_module.api.name}."):
-                (place,) = (i for i, v in enumerate(view.__code__.co_freevars) if v == "answer")
-                monkeypatch.setattr(view.__closure__[place], "cell_contents", broken)
+        for route in ROUTES:
+            view = server.view_functions[f"{api_module.api.name}.{route.name}"]
+            (place,) = (i for i, v in enumerate(view.__code__.co_freevars) if v == "answer")
+            monkeypatch.setattr(view.__closure__[place], "cell_contents", broken)
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, *CSV])
+@pytest.mark.parametrize("address", [*ADDRESSES, *CSV.values()])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_every_answer_has_a_strong_tag_and_the_same_one_twice(
     seeded_client: FlaskClient, address: str, method: str
@@ -59,18 +63,20 @@ def test_every_answer_has_a_strong_tag_and_the_same_one_twice(
     tag, is_weak = answer.get_etag()
     assert tag and not is_weak
     assert tag == seeded_client.get(address).get_etag()[0]
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
-    assert answer.headers["Vary"] == "Accept-Encoding"
+    address = address.replace("?format=csv", "").replace("&format=csv", "")
+    how_long = "no-cache" if address in WRITTEN else "max-age=60"
+    assert answer.headers["Cache-Control"] == f"public, {how_long}"
+    assert set(answer.vary) == {"Accept-Encoding", *(("Authorization", "Cookie") if address in OF_PEOPLE else ())}
     assert (method == "HEAD") is (answer.data == b"")
 
 
 def test_no_two_addresses_share_a_tag(seeded_client: FlaskClient) -> None:
     others = ["/api/v1/pairs/S2", "/api/v1/areas?vintage=icb2023", "/api/v1/areas?offset=1", SMALL]
-    tags = [seeded_client.get(address).headers["ETag"] for address in (*ADDRESSES, *CSV, *others)]
+    tags = [seeded_client.get(address).headers["ETag"] for address in (*ADDRESSES, *CSV.values(), *others)]
     assert len(set(tags)) == len(tags)
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, *CSV])
+@pytest.mark.parametrize("address", [*ADDRESSES, *CSV.values()])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("sent", ["{tag}", "W/{tag}", '"other", W/"third" , {tag}', '{tag},"other"'])
 def test_who_has_the_answer_gets_304_and_nobody_makes_it_again(
@@ -86,7 +92,7 @@ def test_who_has_the_answer_gets_304_and_nobody_makes_it_again(
     assert not {"Content-Type", "Content-Length", "Content-Encoding"} & set(answer.headers.keys())
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, *CSV, SMALL])
+@pytest.mark.parametrize("address", [*OPEN_TO_ALL, SMALL])
 def test_a_star_asks_whether_there_is_any_answer(whole_product: FlaskClient, address: str) -> None:
     for coding in ("identity", "gzip"):
         first = whole_product.get(address, headers={"Accept-Encoding": coding})
@@ -195,7 +201,7 @@ def test_a_tag_follows_today_only_where_the_answer_does(
     day += timedelta(days=1)
     after = tags()
     changed = {address for address in addresses if before[address] != after[address]}
-    assert changed == {"/api/v1/cells", "/api/v1/pairs/S1"}
+    assert changed == {"/api/v1/cells", "/api/v1/pairs/S1", "/api/v1/judgements"}
     assert before["/api/v1/cells"] == before["/api/v1/cells?as_at=2026-11-01"]
     assert after["/api/v1/pairs/S1"] == after["/api/v1/pairs/S1?as_at=2026-11-02"]
 
@@ -226,14 +232,16 @@ def test_shared_caches_keep_nothing_of_who_said_who_they_are(seeded_client: Flas
     assert first.headers["Cache-Control"] == again.headers["Cache-Control"] == "private, max-age=60"
 
 
-def test_every_address_says_that_it_may_be_viewed(seeded_client: FlaskClient) -> None:
-    needs = {route.name: need_of(seeded_client.application, f"{api_module.api.name}.{route.name}") for route in ROUTES}
+def test_every_address_says_who_may_read_it(seeded_client: FlaskClient) -> None:
+    server = seeded_client.application
+    needs = {route.name: need_of(server, f"{api_module.api.name}.{route.name}") for route in ROUTES}
+    assert needs.pop("judgement_history") == Permission.OWN_ACCOUNT
     assert set(needs.values()) == {Permission.VIEW}
 
 
 def test_new_figures_change_every_tag(monkeypatch: pytest.MonkeyPatch) -> None:
     held = dataset([])
-    monkeypatch.setattr(api_module, "_dataset", lambda: held)
+    monkeypatch.setattr(api_module, "_held", lambda _route, _query: Held(held))
     server = Flask("two_versions")
     server.register_blueprint(api_module.api)
     client = server.test_client()
@@ -257,13 +265,14 @@ def test_a_tag_is_made_of_everything_that_an_answer_depends_on() -> None:
         entity_tag("v1", "/below/api/v1/cells", query),
         entity_tag("v1", "/api/v1/cells", query, judgements=1),
         entity_tag("v1", "/api/v1/cells", query, judgements=2),
+        entity_tag("v1", "/api/v1/cells", query, people=["FICTITIOUS"]),
         entity_tag("v1", "/api/v1/cells", replace(query, grade=None)),
         entity_tag("v1", "/api/v1/cells", replace(query, grade=frozenset({Grade.A, Grade.B}))),
         entity_tag("v1", "/api/v1/cells", replace(query, level=Level.MICRO)),
         entity_tag("v1", "/api/v1/cells", replace(query, as_at=None)),
         entity_tag("v1", "/api/v1/cells", replace(query, format="csv")),
     }
-    assert len(others | {tag}) == 10
+    assert len(others | {tag}) == 11
 
 
 def test_every_process_makes_the_same_tag() -> None:

@@ -1,7 +1,8 @@
 """The OpenAPI document is valid, covers every route, and real answers keep to it."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
 
@@ -10,10 +11,21 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from data.unit_of_work import open_store
+from domain_model.cells import Cell
+from domain_model.people_vocabulary import Role
 from pages.http.api import api
 from pages.http.api_csv import columns
 from pages.http.api_parameters import PARAMETERS
-from pages.http.api_routes import ROUTES
+from pages.http.api_routes import ROUTES, ApiRoute
+from pages.http.api_write_routes import WRITE_ROUTES, WriteRoute
+from tests.api_addresses import address_of
+from tests.api_programs import WORSE, Program, judgement_path, place, writing_server
+from tests.people import add_person
+
+AREA = "QYG"
+CELL = Cell.from_token("workforce/micro")
+OTHER_CELL = Cell.from_token("financing/meso")
 
 ADDRESSES = {
     "meta": ["/api/v1/meta"],
@@ -34,8 +46,25 @@ ADDRESSES = {
     "statements": ["/api/v1/statements?reading=coded"],
     "links": ["/api/v1/links"],
     "sources": ["/api/v1/sources"],
+    "judgements": ["/api/v1/judgements", f"/api/v1/judgements?area={AREA}"],
+    "judgement_history": [f"/api/v1/judgements/history?area={AREA}&block={CELL.block}&level={CELL.level}"],
+    "notes": [f"/api/v1/notes?area={AREA}"],
     "openapi": ["/api/v1/openapi.json"],
 }
+
+
+@pytest.fixture(scope="module")
+def program(copy_of_seeded: Callable[[], str]) -> Iterator[Program]:
+    """A program with a token on a server on which people have said and written something; FICTITIOUS."""
+    store = open_store(copy_of_seeded(), progress=lambda _line: None)
+    server = writing_server(store)
+    made = Program(server, add_person(server, Role.EDITOR))
+    assert made.put(judgement_path(AREA, CELL), WORSE).status_code == 201
+    assert made.put(judgement_path(AREA, OTHER_CELL), {"severity": 1}).status_code == 201
+    assert made.delete(judgement_path(AREA, OTHER_CELL)).status_code == 200
+    assert made.post("/api/v1/notes", {**place(AREA, CELL), "text": "A FICTITIOUS note"}).status_code == 201
+    yield made
+    store.close()
 
 
 @pytest.fixture(scope="module")
@@ -55,17 +84,25 @@ def test_the_document_is_valid_openapi_3_1(document: dict[str, Any]) -> None:
     OpenAPIV31SpecValidator(document).validate()
 
 
-def test_every_route_is_documented_and_every_documented_path_is_a_route(
+def test_every_route_is_documented_and_everything_documented_is_a_route(
     document: dict[str, Any], seeded_client: FlaskClient
 ) -> None:
-    rules = seeded_client.application.url_map.iter_rules()
-    served = {rule.rule.replace("<pair_id>", "{id}") for rule in rules if rule.endpoint.startswith(f"{api.name}.")}
-    assert served == set(document["paths"])
+    served = {
+        (re.sub(r"<(?:pair_|note_)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in seeded_client.application.url_map.iter_rules()
+        if rule.endpoint.startswith(f"{api.name}.")
+        for method in (rule.methods or set()) - {"HEAD"}
+    }
+    documented = {(path, method) for path, operations in document["paths"].items() for method in operations}
+    assert served == documented
+    assert len(served) == len(ROUTES) + len(WRITE_ROUTES)
 
 
 def test_every_route_documents_its_tag_and_the_answer_that_nothing_changed(document: dict[str, Any]) -> None:
     caching = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Cache-Control", "Vary")}
     for path, operations in document["paths"].items():
+        if "get" not in operations:
+            continue
         responses = operations["get"]["responses"]
         assert responses["200"]["headers"].items() >= caching.items(), path
         assert responses["304"]["headers"] == caching, path
@@ -107,7 +144,10 @@ def test_a_number_whose_unit_varies_stands_beside_its_unit(document: dict[str, A
 
 def test_every_parameter_is_described_and_every_description_is_used(document: dict[str, Any]) -> None:
     named = {
-        p["$ref"].rpartition("/")[2] for o in document["paths"].values() for p in o["get"]["parameters"] if "$ref" in p
+        p["$ref"].rpartition("/")[2]
+        for operations in document["paths"].values()
+        for p in operations.get("get", {}).get("parameters", [])
+        if "$ref" in p
     }
     assert named == {*PARAMETERS, "If-None-Match"} == set(document["components"]["parameters"])
 
@@ -117,16 +157,16 @@ def test_every_route_has_an_address_to_try() -> None:
 
 
 @pytest.mark.parametrize(("name", "address"), [(name, a) for name, all_of in ADDRESSES.items() for a in all_of])
-def test_real_answers_keep_to_their_schema(
-    document: dict[str, Any], seeded_client: FlaskClient, name: str, address: str
-) -> None:
+def test_real_answers_keep_to_their_schema(document: dict[str, Any], program: Program, name: str, address: str) -> None:
     (route,) = (route for route in ROUTES if route.name == name)
-    answer = seeded_client.get(address)
+    answer = program.get(address)
     assert answer.status_code == 200
     assert answer.mimetype == "application/json"
     for mark in (b"NaN", b"Infinity"):
         assert mark not in answer.data
     validator(document, route.answer).validate(answer.get_json())
+    if route.item:
+        assert answer.get_json()["items"], "an empty list says nothing about its items"
 
 
 @pytest.mark.parametrize("address", ["/api/v1/cells?block=nowhere", "/api/v1/pairs/none", "/api/v1/none"])
@@ -142,9 +182,57 @@ def test_a_schema_refuses_what_is_not_described(document: dict[str, Any], seeded
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.item], ids=lambda route: route.name)
-def test_the_csv_of_every_list_has_the_columns_of_its_schema(route: Any, seeded_client: FlaskClient) -> None:
-    answer = seeded_client.get(f"/api/v1{route.path.replace('{id}', 'S1')}?format=csv&limit=1000")
+def test_the_csv_of_every_list_has_the_columns_of_its_schema(route: ApiRoute, program: Program) -> None:
+    answer = program.get(address_of(route, format="csv", limit="1000"))
     lines = list(csv.reader(StringIO(answer.text)))
     assert tuple(lines[0]) == columns(route.item)
     assert len(lines) > 1
     assert {len(line) for line in lines} == {len(lines[0])}
+
+
+@pytest.mark.parametrize("route", WRITE_ROUTES, ids=lambda route: route.name)
+def test_everything_that_writes_documents_its_token_and_its_refusals(
+    document: dict[str, Any], route: WriteRoute
+) -> None:
+    operation = document["paths"][f"/api/v1{route.path}"][route.method.lower()]
+    (needed,) = operation["security"]
+    assert document["components"]["securitySchemes"][next(iter(needed))]["scheme"] == "bearer"
+    responses = operation["responses"]
+    assert {"401", "403", "429"} <= set(responses)
+    assert ("requestBody" in operation) is bool(route.body)
+    assert ({"400", "413", "415", "422"} <= set(responses)) is bool(route.body)
+    headers = {p["name"] for p in operation["parameters"] if p["in"] == "header"}
+    assert ("Idempotency-Key" in headers) is (route.method == "POST") is route.takes_key
+    assert ("If-Match" in headers) is ("412" in responses) is route.takes_version
+    for status, response in responses.items():
+        kind = "application/json" if status < "300" else "application/problem+json"
+        assert list(response["content"]) == [kind]
+        assert response["description"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "is_valid"),
+    [
+        ("Opinion", {"perception": "dont_know"}, True),
+        ("Opinion", {"severity": 9, "reason": None}, True),
+        ("Opinion", {"severity": 10}, False),
+        ("Opinion", {}, False),
+        ("Opinion", {"colour": "red"}, False),
+        ("PlacedOpinions", [{"area": "QYG", "block": "workforce", "level": "micro", "feasibility": 1}], True),
+        ("PlacedOpinions", [{"area": "QYG", "block": "workforce", "feasibility": 1}], False),
+        ("PlacedOpinions", [], False),
+        ("NewNote", {"area": "QYG", "block": "workforce", "level": "micro", "text": "x"}, True),
+        ("NewNote", {"area": "QYG", "block": "workforce", "level": "micro", "text": ""}, False),
+    ],
+)
+def test_the_schema_of_a_body_takes_what_the_interface_takes(
+    document: dict[str, Any], name: str, body: object, is_valid: bool
+) -> None:
+    assert validator(document, name).is_valid(body) is is_valid
+
+
+def test_reading_with_a_token_is_possible_everywhere_and_needed_for_history(document: dict[str, Any]) -> None:
+    for path, operations in document["paths"].items():
+        if "get" in operations:
+            expected = [{"token": []}] if path.endswith("/history") else [{}, {"token": []}]
+            assert operations["get"]["security"] == expected

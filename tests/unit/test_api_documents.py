@@ -39,7 +39,7 @@ def gap_answer(gap: ParityGap) -> dict[str, object]:
 
 def cell_answer(measured: MeasuredCell) -> dict[str, object]:
     """The document of a cell without evidence."""
-    return cell_document(measured, count_evidence(dataset([]))[measured.cell], GAZETTEER.place(measured.area))
+    return cell_document(measured, count_evidence(dataset([]))[measured.cell], (), GAZETTEER.place(measured.area))
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -208,7 +208,8 @@ def test_csv_columns_follow_the_schema_even_without_rows() -> None:
     assert header[4:9] == ["block", "block_name", "level", "level_name", "measured.band"]
     assert "measured.period.end" in header
     assert "measured.bands.much_worse" in header
-    assert header[-2:] == ["judgement", "layers_disagree"]
+    layer = ["judgement.people", "judgement.disagreeing", "judgement.views"]
+    assert header[-4:] == [*layer, "layers_disagree"]
 
 
 def test_csv_holds_the_same_values_as_json() -> None:
