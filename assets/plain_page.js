@@ -2,6 +2,11 @@
 (function () {
     "use strict";
 
+    /* Scripts that are shared with Dash's pages speak through the live region of the shell. */
+    window.parityGrid = window.parityGrid || {
+        announce: (words) => { document.getElementById("announcements").textContent = words; },
+    };
+
     /* A summary of problems is read out and is where the keyboard goes on. */
     const summary = document.querySelector("[data-takes-focus]");
     if (summary) {
@@ -19,6 +24,34 @@
     } catch (problem) {
         window.localStorage.removeItem("my-board");
     }
+
+    /* A password can be looked at while it is typed; it is hidden again before it is sent. */
+    function turn(field, button, isShown) {
+        field.type = isShown ? "text" : "password";
+        button.textContent = isShown ? "Hide" : "Show";
+        button.setAttribute("aria-label", `${isShown ? "Hide" : "Show"} ${button.dataset.what}`);
+    }
+
+    document.querySelectorAll("input[type=password]").forEach((field) => {
+        const button = document.createElement("button");
+        const row = document.createElement("div");
+        const label = document.querySelector(`label[for="${field.id}"]`);
+        Object.assign(button, {type: "button", className: "action secondary"});
+        button.dataset.what = label ? label.textContent.toLowerCase() : "password";
+        button.setAttribute("aria-controls", field.id);
+        row.className = "with-button";
+        field.replaceWith(row);
+        row.append(field, button);
+        field.setAttribute("autocapitalize", "none");
+        field.setAttribute("spellcheck", "false");
+        turn(field, button, false);
+        button.addEventListener("click", () => {
+            const isShown = field.type === "password";
+            turn(field, button, isShown);
+            window.parityGrid.announce(isShown ? "What you typed is shown." : "What you typed is hidden.");
+        });
+        field.form.addEventListener("submit", () => turn(field, button, false));
+    });
 
     /* A form is sent once, however often the button is pressed. */
     document.addEventListener("submit", (event) => {

@@ -45,7 +45,7 @@ def account_form(
 ) -> Markup:
     """Name, email address and password of a new account."""
     field = _field_of(problem)
-    introduction = f"As {_a(role)} you may {WHAT_ROLES_DO[role]}." if role else ""
+    introduction = as_role_may(role) if role else ""
     return joined(
         (
             error_summary("Your account could not be made", [(field, problem)] if problem else []),
@@ -101,10 +101,16 @@ def first_words(person: Person, purpose: LinkPurpose) -> str:
     """What somebody is told once they are in."""
     if purpose is LinkPurpose.NEW_PASSWORD:
         return "Your password is changed, and you are signed in here only."
-    return f"Welcome, {person.name}. Your account is made, and you are signed in as {_a(person.role)}."
+    return f"Welcome, {person.name}. Your account is made, and you are signed in as {a_role(person.role)}."
 
 
-def _a(role: Role) -> str:
+def as_role_may(role: Role) -> str:
+    """What somebody with that role is told that they may do."""
+    return f"As {a_role(role)} you may {WHAT_ROLES_DO[role]}."
+
+
+def a_role(role: Role) -> str:
+    """A role with its article: `an editor`."""
     words = label(role)
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
