@@ -1,6 +1,7 @@
 """Notes and saved views in a database."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -36,6 +37,13 @@ class SqlNoteRepository:
         """All versions of a note in order."""
         rows = self._connection.execute(select(NOTES).where(NOTES.c.id == note_id).order_by(NOTES.c.version))
         return tuple(_note(row) for row in rows)
+
+    def versions_of(self, author: str) -> tuple[tuple[Note, ...], ...]:
+        """All versions of every note of a person, withdrawn ones too: note by note, the oldest note first."""
+        order = (NOTES.c.id, NOTES.c.version)
+        rows = self._connection.execute(select(NOTES).where(NOTES.c.author == author).order_by(*order))
+        by_note = (tuple(versions) for _note_id, versions in groupby(map(_note, rows), key=lambda note: note.id))
+        return tuple(sorted(by_note, key=lambda versions: (versions[0].at, versions[0].id)))
 
     def add(self, note: Note) -> None:
         """Keep a version.

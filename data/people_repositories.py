@@ -64,7 +64,7 @@ class SqlPeopleRepository:
             raise AddressTakenError(person.email) from None
 
     def change(self, person: Person) -> None:
-        """Keep the person's new name, address and role; of a deleted account nothing is kept.
+        """Keep the person's new name and address; the role stays what it is, and of a deleted account nothing is kept.
 
         Raises:
             AddressTakenError: if somebody else signs in with that address.
@@ -72,10 +72,14 @@ class SqlPeopleRepository:
         try:
             with self._connection.begin_nested():
                 self._connection.execute(
-                    update(PEOPLE).where(PEOPLE.c.id == person.id, _ACTIVE).values(_values_of(person))
+                    update(PEOPLE).where(PEOPLE.c.id == person.id, _ACTIVE).values(name=person.name, email=person.email)
                 )
         except IntegrityError:
             raise AddressTakenError(person.email) from None
+
+    def set_role(self, person_id: str, role: Role) -> None:
+        """Keep a new role; none of a deleted account."""
+        self._connection.execute(update(PEOPLE).where(PEOPLE.c.id == person_id, _ACTIVE).values(role=role.value))
 
     def set_password(self, person_id: str, password_hash: str) -> None:
         """Keep a new password; none of a deleted account."""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from domain_model.audit import EVERY_EVENT, AuditEvent, AuditFilter
 from domain_model.people import ApiToken, OneTimeLink, Person, SignIn
+from domain_model.people_vocabulary import Role
 
 
 class AddressTakenError(Exception):
@@ -39,11 +40,15 @@ class PeopleRepository(Protocol):
         ...
 
     def change(self, person: Person) -> None:
-        """Keep the person's new name, address and role.
+        """Keep the person's new name and address; the role stays what it is.
 
         Raises:
             AddressTakenError: if somebody else signs in with that address.
         """
+        ...
+
+    def set_role(self, person_id: str, role: Role) -> None:
+        """Keep a new role."""
         ...
 
     def set_password(self, person_id: str, password_hash: str) -> None:

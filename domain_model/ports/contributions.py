@@ -55,6 +55,10 @@ class NoteRepository(Protocol):
         """All versions of a note in order."""
         ...
 
+    def versions_of(self, author: str) -> tuple[tuple[Note, ...], ...]:
+        """All versions of every note of a person, withdrawn ones too: note by note, the oldest note first."""
+        ...
+
     def of(self, author: str) -> tuple[Note, ...]:
         """The notes of a person as they stand, the latest first; withdrawn ones left out."""
         ...

@@ -183,7 +183,7 @@ def own_data(work: UnitOfWork, person: Person, now: datetime) -> OwnData:
     return OwnData(
         person,
         work.judgements.of(person.id),
-        tuple(work.notes.versions(note.id) for note in work.notes.of(person.id)),
+        work.notes.versions_of(person.id),
         work.saved_views.of(person.id),
         work.sign_ins.of(person.id),
         work.tokens.of(person.id),

@@ -78,7 +78,7 @@ def change_role(work: UnitOfWork, administrator: Person, person_id: str, role: R
         check_other_administrator(work)
         withdraw_links_of(work, person, administrator, now)
     changed = replace(person, role=role)
-    work.people.change(changed)
+    work.people.set_role(changed.id, changed.role)
     detail = f"{person.role.value} to {role.value}"
     record_done(work, now, AuditAction.ROLE_CHANGED, administrator, person.id, detail)
     return changed

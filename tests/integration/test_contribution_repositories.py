@@ -57,6 +57,15 @@ def test_a_note_comes_back_as_it_was_written_with_all_its_versions(store: Store)
         assert work.notes.versions("unknown") == ()
 
 
+def test_everything_that_somebody_wrote_is_found_note_by_note_withdrawn_ones_too(store: Store) -> None:
+    later = replace(NOTE, id="n-0", at=NOW + timedelta(hours=2))
+    withdrawn = replace(later, version=2, text="", is_withdrawn=True)
+    keep(store, later, withdrawn, NOTE, replace(NOTE, id="n-9", author="p-ben"))
+    with store.unit_of_work() as work:
+        assert work.notes.versions_of("p-ada") == ((NOTE,), (later, withdrawn))
+        assert work.notes.of("p-ada") == (NOTE,)
+
+
 def test_the_versions_that_stand_are_shown_the_latest_first(store: Store) -> None:
     older = replace(NOTE, id="n-2", author="p-ben", text="Older FICTITIOUS", at=NOW - HOUR)
     edited = replace(NOTE, version=2, text="Edited FICTITIOUS", at=NOW + 3 * HOUR)

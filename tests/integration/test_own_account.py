@@ -1,6 +1,7 @@
 """One's own account over HTTP: name, tokens, one's data, and the way to delete it; all people are FICTITIOUS."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -118,6 +119,9 @@ def write_things(server: Flask, person: Person) -> None:
         work.judgements.add(person.id, "QE1", CELLS[4], Opinion(Perception.WORSE, 7, reason="FICTITIOUS reason"), now)
         work.judgements.add(person.id, "QE1", CELLS[4], None, now)
         work.notes.add(Note(f"note-{person.id}", person.id, "QE1", CELLS[4], 1, "FICTITIOUS note", now))
+        gone = Note(f"gone-{person.id}", person.id, "QE1", CELLS[5], 1, "FICTITIOUS withdrawn", now + timedelta(hours=1))
+        work.notes.add(gone)
+        work.notes.add(replace(gone, version=2, text="", is_withdrawn=True))
         work.commit()
 
 
@@ -139,6 +143,7 @@ def test_ones_data_can_be_taken_away_without_any_secret(server: Flask):
         (2, None, True),
     ]
     assert data["notes"][0]["versions"][0]["text"] == "FICTITIOUS note"
+    assert [one["text"] for one in data["notes"][1]["versions"]] == ["FICTITIOUS withdrawn", ""]
     assert [event["action"] for event in data["audit_events"]] == ["data_exported", "token_made", "signed_in"]
     assert "hash" not in answer.text
     assert "argon2" not in answer.text
