@@ -19,9 +19,17 @@ Options = Iterable[tuple[str, str]]
 
 
 def tile_map_filters(
-    view: TileMapView, pairs: Iterable[ParityPair], boards: Mapping[Cell | str, int], *, today: date
+    view: TileMapView,
+    pairs: Iterable[ParityPair],
+    boards: Mapping[Cell | str, int],
+    *,
+    today: date,
+    layer: Markup | None = None,
 ) -> Markup:
-    """The bar as markup; `boards` says in how many boards each cell, and each pair by its id, shows something."""
+    """The bar as markup; `boards` says in how many boards each cell, and each pair by its id, shows something.
+
+    `layer` is the field that chooses between what is measured and people's views (`layer_field`).
+    """
     registered = [pair for pair in pairs if not pair.is_superseded or pair.id == view.show]
     cells = [
         _group(
@@ -51,7 +59,7 @@ def tile_map_filters(
     reset = tag("a", "Reset all", href="?", class_="reset", data_key="reset")
     grades = _grades(view) if "/" in view.show else None
     return tag(
-        "div", shown, grades, geography, _day(view, today), reset,
+        "div", shown, layer, grades, geography, _day(view, today), reset,
         class_="filters", role="group", aria_label="Choose what is shown",
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from components.formatting import plural
 from components.labels import cell_label, label
 from components.markup import for_ears, joined, tag
 from components.tile_names import tile_name
-from components.tile_words import tile_base, tile_classes, tile_codes, tile_sentence, tile_sign, tile_sure, tile_value
+from components.tile_words import FaceOf, TileFace, measured_face
 from domain_model.cells import Cell
 from domain_model.tile_arrangement import Edge, NamePlace, Place, TileArrangement
 from domain_model.use_cases.fill_tiles import FilledTiles, Tile
@@ -17,8 +17,12 @@ ROOM = 4
 """A number of more signs than these is written smaller, to stand on one line with its arrow."""
 
 
-def tile_map(filled: FilledTiles, arrangement: TileArrangement, opened: str = "") -> Markup:
+def tile_map(
+    filled: FilledTiles, arrangement: TileArrangement, opened: str = "", face_of: FaceOf = measured_face
+) -> Markup:
     """The map as markup, for the host that `markup_host` makes; `opened` is the board whose tile is open.
+
+    `face_of` writes what each tile says: what is measured, or somebody's view.
 
     `assets/tile_map.js` moves the focus from tile to tile and writes the open one into the address.
 
@@ -33,7 +37,7 @@ def tile_map(filled: FilledTiles, arrangement: TileArrangement, opened: str = ""
     for region, area in _from_the_north(filled, places):
         boards = sorted((t for t in filled.boards if t.area.region == region), key=lambda t: places[t.area.code])
         tiles = joined(
-            _tile(tile, area, places[tile.area.code], edges[tile.area.code], stop=stop, opened=opened)
+            _tile(tile, face_of(tile, area), places[tile.area.code], edges[tile.area.code], stop=stop, opened=opened)
             for tile in boards
         )
         groups.append(tag("ul", tiles, aria_label=f"{area}, {plural(len(boards), 'board')}"))
@@ -65,27 +69,26 @@ def _from_the_north(filled: FilledTiles, places: dict[str, Place]) -> Iterable[t
     return ((code, filled.regions[code].short_name) for code in sorted(first, key=first.__getitem__))
 
 
-def _tile(tile: Tile, region: str, place: Place, edges: frozenset[Edge], *, stop: str, opened: str) -> Markup:
+def _tile(tile: Tile, face: TileFace, place: Place, edges: frozenset[Edge], *, stop: str, opened: str) -> Markup:
     code = tile.area.code
     name = tile_name(code, tile.area.short_name)
-    value, marks = tile_value(tile), tile_codes(tile)
-    face = tag(
+    drawn = tag(
         "b",
-        tag("span", tile_sign(tile)),
-        tag("span", value) if value else None,
-        tag("i", marks) if marks else None,
-        class_="long" if len(value) > ROOM else None,
+        tag("span", face.sign),
+        tag("span", face.value) if face.value else None,
+        tag("i", face.marks) if face.marks else None,
+        class_="long" if len(face.value) > ROOM else None,
         aria_hidden="true",
     )
     button = tag(
         "button",
-        for_ears(tile_sentence(tile, region)),
+        for_ears(face.sentence),
         tag("span", name.words, class_="tile-words", aria_hidden="true"),
         tag("span", name.letters, class_="tile-letters", aria_hidden="true"),
-        face,
-        tag("small", tile_sure(tile), aria_hidden="true"),
-        tag("small", tile_base(tile), class_="tile-base", aria_hidden="true"),
-        type="button", class_=f"tile {tile_classes(tile)}", data_tile=code, data_key=f"tile {code}",
+        drawn,
+        tag("small", face.under, aria_hidden="true"),
+        tag("small", face.base, class_="tile-base", aria_hidden="true"),
+        type="button", class_=f"tile {face.classes}", data_tile=code, data_key=f"tile {code}",
         data_row=place.row, data_column=place.column,
         tabindex=0 if code == stop else -1, aria_current="true" if code == opened else None,
     )  # fmt: skip

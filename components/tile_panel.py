@@ -30,19 +30,7 @@ def tile_panel(filled: FilledTiles, code: str, view: TileMapView) -> html.Sectio
     tile = filled.tiles[code]
     return html.Section(
         [
-            html.Div(
-                [
-                    html.P(_kicker(filled, tile, view), className="panel-kicker"),
-                    html.A(
-                        [html.Span("×", **attributes(aria_hidden="true")), " Close"],
-                        href=view.with_(area="").to_search() or "?",
-                        className="tile-close",
-                        **attributes(aria_label=f"Close {tile.area.short_name}"),
-                    ),
-                ],
-                className="panel-head",
-            ),
-            html.H2(tile.area.short_name, id=HEADING_ID, tabIndex="-1"),
+            *panel_head(filled, tile, view),
             html.P(
                 [
                     html.Span(tile_sign(tile), **attributes(aria_hidden="true"), className="panel-arrow"),
@@ -54,14 +42,28 @@ def tile_panel(filled: FilledTiles, code: str, view: TileMapView) -> html.Sectio
                 className="panel-verdict" if tile.gap else "panel-verdict panel-verdict-empty",
             ),
             html.P(tile_claim(tile)),
-            *(_facts(tile.gap) if tile.gap else []),
+            *(gap_facts(tile.gap) if tile.gap else []),
             *_around(filled, code),
             html.H3("Go on"),
-            html.Ul([html.Li(link) for link in _links(filled, tile, view)], className="panel-list"),
+            html.Ul([html.Li(link) for link in panel_links(filled, tile, view)], className="panel-list"),
         ],
         className="cell-panel tile-panel",
         **attributes(aria_labelledby=HEADING_ID, data_tile_panel=code),
     )
+
+
+def panel_head(filled: FilledTiles, tile: Tile, view: TileMapView) -> list[Component]:
+    """Where one is, the way to close the panel, and the board as the heading that receives the focus."""
+    close = html.A(
+        [html.Span("×", **attributes(aria_hidden="true")), " Close"],
+        href=view.with_(area="").to_search() or "?",
+        className="tile-close",
+        **attributes(aria_label=f"Close {tile.area.short_name}"),
+    )
+    return [
+        html.Div([html.P(_kicker(filled, tile, view), className="panel-kicker"), close], className="panel-head"),
+        html.H2(tile.area.short_name, id=HEADING_ID, tabIndex="-1"),
+    ]
 
 
 def tile_invitation() -> html.P:
@@ -89,7 +91,7 @@ def _chip(tile: Tile) -> str:
     return f"panel-band band-{tile.band}{doubt}"
 
 
-def _facts(gap: ParityGap) -> list[Component]:
+def gap_facts(gap: ParityGap) -> list[Component]:
     """Both levels, the interval, the dates, the grade and whose figures they are."""
     limits = interval_words(gap)
     sure = sentence_case(certainty_words(gap)) or "Not judged"
@@ -130,7 +132,8 @@ def _around(filled: FilledTiles, code: str) -> list[Component]:
     return [html.H3("For comparison"), html.Ul(lines, className="panel-list")] if lines else []
 
 
-def _links(filled: FilledTiles, tile: Tile, view: TileMapView) -> list[html.A]:
+def panel_links(filled: FilledTiles, tile: Tile, view: TileMapView) -> list[html.A]:
+    """The ways on to what stands behind the figures of a tile."""
     code, name = tile.area.code, tile.area.short_name
     heat_map = HeatMapView(
         vintage=view.vintage, as_at=view.as_at, grades=view.grades, area=code, cell=filled.cell

@@ -1,5 +1,8 @@
 """The words of a tile, by what it was filled from: on its face, in its name, and in the drawing of its edge."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from components.formatting import codes, gap_number, per_100, sentence_case
 from components.grid_cell import BETWEEN_GROUPS, DEPENDS_ON_COUNTING, LIKELY_BREAK, context_words
 from components.labels import ARROWS, EMPTY_CODE, brief_label, label
@@ -9,6 +12,36 @@ from domain_model.use_cases.fill_tiles import Tile
 from domain_model.vocabulary import Certainty, Emptiness
 
 NOT_JUDGED = "need, not judged"
+
+
+@dataclass(frozen=True, slots=True)
+class TileFace:
+    """What a tile says: `sentence` to the ear, the rest to the eye, from its sign down to what it rests on."""
+
+    classes: str
+    sentence: str
+    sign: str
+    value: str = ""
+    marks: str = ""
+    under: str = ""
+    base: str = ""
+
+
+FaceOf = Callable[[Tile, str], TileFace]
+"""Writes the face of a tile in the region of that name."""
+
+
+def measured_face(tile: Tile, region: str) -> TileFace:
+    """The face of a tile that shows what is measured."""
+    return TileFace(
+        tile_classes(tile),
+        tile_sentence(tile, region),
+        tile_sign(tile),
+        tile_value(tile),
+        tile_codes(tile),
+        tile_sure(tile),
+        tile_base(tile),
+    )
 
 
 def tile_classes(tile: Tile) -> str:

@@ -101,9 +101,13 @@ SHOWN_FIRST = "service_delivery/meso"
 
 @dataclass(frozen=True, slots=True)
 class TileMapView(View):
-    """The tile map: `show` is the token of a cell or the id of a pair, `area` the board whose tile is open."""
+    """The tile map: `show` is the token of a cell or the id of a pair, `area` the board whose tile is open.
+
+    `whose` is the id of the person whose views of the cell are shown; '' for what is measured.
+    """
 
     show: str = SHOWN_FIRST
+    whose: str = ""
     area: str = ""
 
 
@@ -139,6 +143,7 @@ _PARSERS = {
     "unmeasured": _flag,
     "area": str,
     "show": str,
+    "whose": str,
     "cell": Cell.from_token,
 }
 

@@ -1,4 +1,4 @@
-"""The boards as tiles placed as on a map: one cell or one pair, in every board at once."""
+"""The boards as tiles placed as on a map: one cell or one pair, or one person's views of a cell, in every board."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -10,25 +10,37 @@ from markupsafe import Markup
 from components.attributes import attributes
 from components.component_markup import as_markup
 from components.glossary_terms import term_definitions
+from components.judged_tile_map import layer_field
+from components.judged_tile_panel import judged_tile_panel
+from components.judgement_words import Reader
 from components.legend import legend
 from components.markup import joined, markup_host, markup_store
 from components.notices import key_sentence, problems_notice
 from components.page_actions import map_actions, pair_actions
 from components.page_help import page_help
 from components.tile_filters import tile_map_filters
-from components.tile_map import map_title, tile_map
+from components.tile_layer import tile_layer
+from components.tile_map import tile_map
 from components.tile_panel import tile_invitation, tile_panel
-from components.tile_sentences import source_line, tile_map_sentences
-from components.tile_table import tile_table
+from components.tile_sentences import source_line
 from components.url_state import SHOWN_FIRST, HeatMapView, PairView, TileMapView
-from data.current import current_dataset
+from data.current import current_dataset, current_judgements
 from domain_model.cells import Cell
 from domain_model.dataset import Dataset
+from domain_model.judgements import JudgementBook
 from domain_model.tile_arrangement import ARRANGEMENTS
 from domain_model.use_cases.compare_areas import compare_areas
+from domain_model.use_cases.fill_judged_tiles import (
+    JudgedTiles,
+    cells_scored,
+    fill_judged_tiles,
+    has_views,
+    people_who_scored,
+)
 from domain_model.use_cases.fill_tiles import FilledTiles, boards_with_value, fill_tiles, find_shown
 from domain_model.vocabulary import AreaKind
 from pages.http.addresses import public_address
+from pages.http.scoring_parts import reader_of
 
 register_page(__name__, path="/tile-map", title="Tile map - Parity Map", name="Tile map")
 
@@ -104,18 +116,27 @@ def redraw_map(
     _search: str | None, whole: str | None
 ) -> tuple[Markup, Markup, Markup, Component, Component | None, Component]:
     """Draw map, fields, table and the sentences above them from the address."""
-    dataset, today = current_dataset(), date.today()
+    dataset, book, today = current_dataset(), current_judgements(), date.today()
     view, filled = filled_from(whole, dataset)
+    view, judged, reader = judged_from(view, filled, book)
+    drawn = tile_layer(filled, judged, view, reader)
     grid = compare_areas(dataset, view.vintage, view.day(today), view.grades)
-    fields = tile_map_filters(view, dataset.pairs, boards_with_value(grid), today=today)
+    boards, field = boards_with_value(grid), None
+    if judged is not None:
+        boards |= cells_scored(book, judged.author, judged.tiles)
+    if isinstance(filled.shown, Cell):
+        people = people_who_scored(book, filled.shown, (tile.area.code for tile in filled.boards))
+        field = layer_field(view, people, reader)
+    fields = tile_map_filters(view, dataset.pairs, boards, today=today, layer=field)
     address = f"{public_address()}/tile-map{view.with_(area='').to_search()}"
+    sources = drawn.caution + source_line(filled, address, view.day(today), dataset.version)
     return (
-        tile_map(filled, ARRANGEMENTS[view.vintage], view.area),
+        joined((tile_map(filled, ARRANGEMENTS[view.vintage], view.area, drawn.face_of), drawn.legend)),
         joined((fields, actions(view, filled))),
-        as_markup(tile_table(filled, view)),
-        html.Div([html.H2(map_title(filled), className="tile-heading"), key_sentence(*tile_map_sentences(filled))]),
+        as_markup(drawn.table),
+        html.Div([html.H2(drawn.title, className="tile-heading"), key_sentence(*drawn.sentences)]),
         problems_notice(view.problems),
-        html.P(source_line(filled, address, view.day(today), dataset.version), className="note tile-source"),
+        html.P(sources, className="note tile-source"),
     )
 
 
@@ -127,6 +148,9 @@ def redraw_panel(search: str | None) -> Markup:
         return as_markup(tile_invitation())
     if view.area not in filled.tiles or filled.tiles[view.area].area.kind is not AreaKind.ICB:
         return as_markup(problems_notice((f"no such board: {view.area} (in this geography)",)))
+    view, judged, reader = judged_from(view, filled, current_judgements())
+    if judged is not None:
+        return judged_tile_panel(judged, view.area, view, reader)
     return as_markup(tile_panel(filled, view.area, view))
 
 
@@ -139,6 +163,22 @@ def filled_from(search: str | None, dataset: Dataset) -> tuple[TileMapView, Fill
         view = view.with_(show=SHOWN_FIRST, problems=(*view.problems, str(problem)))
         shown = find_shown(dataset, SHOWN_FIRST)
     return view, fill_tiles(dataset, shown, view.vintage, view.day(date.today()), view.grades)
+
+
+def judged_from(
+    view: TileMapView, filled: FilledTiles, book: JudgementBook
+) -> tuple[TileMapView, JudgedTiles | None, Reader]:
+    """The view with a layer that cannot be shown named among its problems, that layer, and who reads it."""
+    reader = reader_of(f"/tile-map{view.to_search()}")
+    own = reader.person.id if reader.person else ""
+    problem = ""
+    if view.whose and not isinstance(filled.shown, Cell):
+        problem = f"{filled.shown.id} is a pair, and people's views are of cells: what is measured is shown"
+    elif view.whose and view.whose != own and not has_views(book, view.whose):
+        problem = f"no such person's views: {view.whose}; they may have been withdrawn"
+    if problem:
+        view = view.with_(whose="", problems=(*view.problems, problem))
+    return view, fill_judged_tiles(filled, book, view.whose) if view.whose else None, reader
 
 
 def actions(view: TileMapView, filled: FilledTiles) -> Markup:
