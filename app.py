@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dash
 from dash import Dash
-from flask import Flask, Response, current_app, redirect
+from flask import Flask, Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -26,8 +26,10 @@ from pages.http.audit import audit
 from pages.http.error_report import CONTACT_EMAIL, mailbox
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.health import add_health_route
+from pages.http.messages import messages
 from pages.http.notes import notes
 from pages.http.people import people
+from pages.http.plain_pages import answer_page, paragraph
 from pages.http.saved_views import saved_views
 from pages.http.scoring import scoring
 from pages.http.security import add_security_headers
@@ -39,6 +41,7 @@ from pages.http.who import IDLE_MINUTES, LONGEST_HOURS, current_person, know_peo
 ROOT = Path(__file__).resolve().parent
 ONE_YEAR = 365 * 24 * 60 * 60
 ONE_MEGABYTE = 1024 * 1024
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 BOOTSTRAP = "vendor/bootstrap-5.3.9.min.css"
 PLOTLY = "vendor/plotly-cartesian-4.1.1.min.js"
 PLOTLY_OF_DASH = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -102,7 +105,7 @@ def create_app(database_url: str | None = None) -> Dash:
     server.config["MAX_CONTENT_LENGTH"] = ONE_MEGABYTE
     configure(server, store)
     server.extensions[EXTENSION] = store
-    for blueprint in (api, sign_in, account, people, audit, notes, saved_views, scoring):
+    for blueprint in (api, sign_in, messages, account, people, audit, notes, saved_views, scoring):
         server.register_blueprint(blueprint)
     app = Dash(
         "parity_map",
@@ -176,8 +179,13 @@ def database_problem(store: Store) -> str | None:
 
 
 def answer_store_failure(problem: StoreError) -> Response:
-    """Answer a failing callback or page with one line; what the database said is for the log."""
+    """Answer a failing callback or page with one line, a form with a page; what the database said is for the log."""
     current_app.logger.error("%s", problem)
+    if request.method == "POST" and request.mimetype in FORMS:
+        words = "The database cannot be reached just now. Nothing was kept: go back and send it again in a minute."
+        answer = answer_page("Nothing was kept", paragraph(words), status=503)
+        answer.headers["Retry-After"] = "60"
+        return answer
     return Response("The database cannot be reached just now.\n", 503, mimetype="text/plain")
 
 

@@ -359,12 +359,15 @@
         }
     });
 
-    new MutationObserver(() => {
+    function prepare() {
         if (shown && !shown.word.isConnected) {
             shown = null;
         }
         keepHelpOpen();
         nameKey();
         offerGuide();
-    }).observe(document.documentElement, {childList: true, subtree: true});
+    }
+
+    prepare();                  /* a page of plain HTML is there already */
+    new MutationObserver(prepare).observe(document.documentElement, {childList: true, subtree: true});
 })();

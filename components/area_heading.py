@@ -3,25 +3,30 @@
 from dash import html
 
 from components.attributes import attributes
-from components.formatting import listed, plural
+from components.formatting import day_words, listed, plural
 from components.glossary_terms import term
 from components.labels import label
 from components.page_actions import copy_link
 from components.saved_view_lists import save_view_link
 from components.url_state import AreaView
 from domain_model.geography import Area, Geography
+from domain_model.people import Person
 from domain_model.vocabulary import AreaKind, Vintage
 
 _QUIET = "btn btn-outline-primary btn-sm"
 
 
-def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
-    """The name as heading, who and when below it, and the ways to the other geography and the heat map."""
+def area_heading(area: Area, view: AreaView, geography: Geography, person: Person | None = None) -> html.Div:
+    """The name as heading, who and when below it, and the ways to the other geography and the heat map.
+
+    `person` is whoever is signed in.
+    """
     of_all = f"one of the {label(view.vintage)}" if area.kind is AreaKind.ICB else label(view.vintage)
     facts = [f"{area.population / 1e6:.2f} million people", of_all]
     if area.kind is AreaKind.ICB:
         facts.insert(0, geography.area(area.region, view.vintage).short_name)
-    day = [" · ", term(f"as at {view.as_at.day} {view.as_at:%B %Y}", "As at")] if view.as_at else []
+    save = save_view_link(f"/area/{area.code}{view.to_search()}", person)
+    day = [" · ", term(f"as at {day_words(view.as_at)}", "As at")] if view.as_at else []
     remember = (
         html.Button(
             "Make this my board", type="button", className=_QUIET,
@@ -41,7 +46,7 @@ def area_heading(area: Area, view: AreaView, geography: Geography) -> html.Div:
                     *([remember] if remember else []),
                     html.Button("Print this page", type="button", className=_QUIET, **attributes(data_print="")),
                     html.Span(**attributes(data_markup=str(copy_link()))),
-                    html.Span(**attributes(data_markup=str(save_view_link(f"/area/{area.code}{view.to_search()}")))),
+                    *([html.Span(**attributes(data_markup=str(save)))] if save else []),
                 ],
                 className="page-actions",
             ),
@@ -68,7 +73,7 @@ def _history(area: Area, view: AreaView, geography: Geography) -> html.P | None:
     successors = [s.successor for s in geography.successors(area.code)]
     if not successors:
         return None
-    ended = f"Ended {area.valid_to.day} {area.valid_to:%B %Y}; " if area.valid_to else ""
+    ended = f"Ended {day_words(area.valid_to)}; " if area.valid_to else ""
     return html.P(
         [html.Strong(ended), "now all or part of ", *_links(successors, Vintage.ICB2026, view, geography), "."],
         className="note",

@@ -160,6 +160,7 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (AuditAction.TOKEN_REVOKED, "withdrew a token"),
     (AuditAction.SCORED, "scored a cell"),
     (AuditAction.SCORE_UNDONE, "undid a score"),
+    (AuditAction.SCORE_WITHDRAWN, "withdrew a score"),
     (AuditAction.SCORES_IMPORTED, "imported scores"),
     (AuditAction.NOTE_WRITTEN, "wrote a note"),
     (AuditAction.NOTE_WITHDRAWN, "withdrew a note"),

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from components.attributes import attributes
 from components.glossary_terms import term
+from components.judgement_words import PENCIL, UNEQUAL
 from components.labels import ARROWS, brief_label, label
 from domain_model.parity import DEFAULT_THRESHOLDS, Thresholds
 from domain_model.vocabulary import Band, Certainty, Emptiness, StatusCode
@@ -24,6 +25,10 @@ _SURE = {
     Certainty.COULD_BE_PARITY: "it touches parity",
     Certainty.NO_INTERVAL: "none can be computed",
 }
+_JUDGED = (
+    (f"{PENCIL} 2", "scored by 2 people, each one person's view (n = 1), never averaged"),
+    (UNEQUAL, "the view of one of them or more contradicts the measured band"),
+)
 _EVIDENCE = (
     ("■ barriers, □ enablers", "national statements"),
     ("0", label(Emptiness.ASKED_NOTHING_REPORTED)),
@@ -86,6 +91,7 @@ def _details(thresholds: Thresholds) -> html.Details:
                     _terms("How sure", [(brief_label(certainty), words) for certainty, words in _SURE.items()]),
                     _terms("Codes", list(code_words())),
                     _terms("Evidence", list(_EVIDENCE)),
+                    _terms("What people think", list(_JUDGED)),
                 ],
                 className="legend-columns",
             ),

@@ -8,6 +8,7 @@ from components.markup import joined, tag
 from components.saved_view_lists import save_view_link
 from components.url_state import HeatMapView, PairView, View
 from domain_model.cell_summary import DEFAULT_GRADES
+from domain_model.people import Person
 from domain_model.vocabulary import Reading
 
 ROWS = 1000
@@ -16,7 +17,7 @@ ROWS = 1000
 _QUIET = "btn btn-outline-primary btn-sm"
 
 
-def page_actions(*actions: str) -> Markup:
+def page_actions(*actions: Markup | None) -> Markup:
     """The row of a page's actions."""
     return tag("div", joined(actions), class_="page-actions no-print")
 
@@ -33,21 +34,24 @@ def download_csv(address: str, words: str = "Download CSV") -> Markup:
     return tag("a", words, href=address, download=True, data_key="download-csv", class_=_QUIET)
 
 
-def map_actions(view: HeatMapView) -> Markup:
-    """Of the heat map: its link, and every cell of the view; the data interface knows no region, and all are in it."""
+def map_actions(view: HeatMapView, person: Person | None = None) -> Markup:
+    """Of the heat map: its link, and every cell of the view; the data interface knows no region, and all are in it.
+
+    `person` is whoever is signed in.
+    """
     more = [("block", view.block.value)] if view.block else []
     more += [("level", view.level.value)] if view.level else []
     more += [("reading", view.reading.value)] if view.reading is not Reading.PUBLISHED else []
     if view.grades != DEFAULT_GRADES:
         more.append(("grade", ",".join(sorted(view.grades))))
     words = "Download CSV (all regions)" if view.region else "Download CSV"
-    save = save_view_link(f"/heat-map{view.to_search()}")
+    save = save_view_link(f"/heat-map{view.to_search()}", person)
     return page_actions(copy_link(), save, download_csv(_figures("cells", view, more), words))
 
 
-def pair_actions(pair_id: str, view: PairView) -> Markup:
-    """Of a pair: its link, and the pair in every area."""
-    save = save_view_link(f"/pair/{quote(pair_id)}{view.to_search()}")
+def pair_actions(pair_id: str, view: PairView, person: Person | None = None) -> Markup:
+    """Of a pair: its link, and the pair in every area; `person` is whoever is signed in."""
+    save = save_view_link(f"/pair/{quote(pair_id)}{view.to_search()}", person)
     return page_actions(copy_link(), save, download_csv(_figures(f"pairs/{quote(pair_id)}", view, [])))
 
 

@@ -6,9 +6,12 @@ from markupsafe import Markup
 from components.attributes import attributes
 from components.help_text import HELP
 from components.markup import joined, tag
+from components.plain_help_text import PLAIN_HELP
 
 HELP_ID = "page-help"
 """The id of the disclosure, which assets/help.js opens."""
+
+SUMMARY = "Help with this page"
 
 
 def page_help(page: str) -> html.Details:
@@ -18,15 +21,25 @@ def page_help(page: str) -> html.Details:
         KeyError: if nobody has written the help of that page.
     """
     return html.Details(
-        [html.Summary("Help with this page"), html.Div(**attributes(data_markup=str(help_markup(page))))],
+        [html.Summary(SUMMARY), html.Div(**attributes(data_markup=str(help_markup(page))))],
         id=HELP_ID,
         className="page-help no-print",
     )
 
 
+def help_disclosure(page: str) -> Markup:
+    """The same of a page of plain HTML, by the name in `components/plain_help_text.py`.
+
+    Raises:
+        KeyError: if nobody has written the help of that page.
+    """
+    summary, content = tag("summary", SUMMARY), tag("div", help_markup(page))
+    return tag("details", summary, content, id=HELP_ID, class_="page-help no-print")
+
+
 def help_markup(page: str) -> Markup:
     """What stands in the disclosure: four texts, the way to the guide, and how to switch the key off."""
-    text = HELP[page]
+    text = PLAIN_HELP[page] if page in PLAIN_HELP else HELP[page]
     again = tag("button", "Show the three-step guide", type="button", data_guide_show=True, class_="link-button")
     return joined(
         (

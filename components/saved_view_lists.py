@@ -5,12 +5,12 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from markupsafe import Markup
 
+from components.author_names import author_name
 from components.form_parts import button, check_field, form, text_field
 from components.formatting import sentence_case
 from components.labels import cell_label, label
 from components.markup import for_ears, joined, tag
-from components.note_text import day_of
-from components.panel_notes import author_name
+from components.times import day_of
 from domain_model.cells import Cell
 from domain_model.dataset import Dataset
 from domain_model.people import Person
@@ -22,8 +22,13 @@ Hidden = Callable[[], Markup]
 _SHARED_HINT = "Everybody who may read Parity Map can then open it by its link, and finds it among the shared views."
 
 
-def save_view_link(address: str) -> Markup:
-    """The way to save what a page shows; `assets/saved_views.js` keeps its address that of the page."""
+def save_view_link(address: str, person: Person | None = None) -> Markup | None:
+    """The way to save what a page shows, but for people whose role cannot; others are asked to sign in first.
+
+    `assets/saved_views.js` keeps its address that of the page.
+    """
+    if person is not None and not person.may(Permission.SAVE_VIEWS):
+        return None
     target = f"/views/new?{urlencode({'address': address})}"
     look = "btn btn-outline-primary btn-sm"
     return tag("a", "Save this view", href=target, class_=look, data_save_view=True, data_key="save-view")

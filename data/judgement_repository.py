@@ -68,10 +68,14 @@ class SqlJudgementRepository:
         self._connection.execute(insert(JUDGEMENTS).values(_values_of(judgement)))
         return judgement
 
+    def take_turn(self) -> None:
+        """Wait until nobody else writes what people think; it stays so until this work ends. Readers do not wait."""
+        if is_writing(self._connection):
+            self._connection.execute(update(CHANGES).values(latest=CHANGES.c.latest))
+
     def history(self, author: str, area: str, cell: Cell) -> tuple[Judgement, ...]:
         """All versions of one view in order; inside a writing unit of work nobody adds to it until the end."""
-        if is_writing(self._connection):
-            self._take_turn()
+        self.take_turn()
         return self._history(author, area, cell)
 
     def _history(self, author: str, area: str, cell: Cell) -> tuple[Judgement, ...]:
@@ -96,7 +100,7 @@ class SqlJudgementRepository:
 
     def erase_of(self, author: str, at: datetime) -> int:
         """Withdraw all views of a person and remove what they said; answer how many views."""
-        self._take_turn()  # so that nothing is said between the look at what there is and its removal
+        self.take_turn()  # so that nothing is said between the look at what there is and its removal
         places = {(judgement.area, judgement.cell) for judgement in self.of(author)}
         for area, cell in sorted(places):
             withdrawn = self.add(author, area, cell, None, at)
@@ -108,9 +112,6 @@ class SqlJudgementRepository:
             place = (JUDGEMENTS.c.block == cell.block.value, JUDGEMENTS.c.level == cell.level.value)
             self._connection.execute(delete(JUDGEMENTS).where(*earlier, *place))
         return len(places)
-
-    def _take_turn(self) -> None:
-        self._connection.execute(update(CHANGES).values(latest=CHANGES.c.latest))
 
     def _next_change(self) -> int:
         self._connection.execute(update(CHANGES).values(latest=CHANGES.c.latest + 1))

@@ -100,8 +100,9 @@ class SqlPeopleRepository:
     def administrators(self) -> int:
         """How many accounts have the role of administrator; whoever asks holds them until the work ends."""
         asked = select(PEOPLE.c.id).where(PEOPLE.c.role == Role.ADMINISTRATOR.value, _ACTIVE)
-        # Held in one order, so that two who ask at once do not wait for each other.
-        return len(self._connection.execute(asked.order_by(PEOPLE.c.id).with_for_update()).all())
+        # Held in one order, so that two who ask at once do not wait for each other; and so that what these people
+        # write meanwhile can still refer to them.
+        return len(self._connection.execute(asked.order_by(PEOPLE.c.id).with_for_update(key_share=True)).all())
 
 
 def _values_of(person: Person) -> dict[str, str]:
@@ -143,16 +144,25 @@ class SqlLinkRepository:
         return tuple(_link(row) for row in rows)
 
     def use(self, link_id: str, at: datetime) -> bool:
-        """Mark the link as used; False if it was used or revoked already, so that of two who try one succeeds."""
+        """Mark the link as used, and forget for whom it was; False if it was used or revoked already.
+
+        Of two who try at once one succeeds.
+        """
         return self._end(link_id, used_at=at)
 
     def revoke(self, link_id: str, at: datetime) -> bool:
-        """Mark the link as withdrawn; False if it was used or revoked already, or is unknown."""
+        """Mark the link as withdrawn, and forget for whom; False if it was used or revoked already, or is unknown."""
         return self._end(link_id, revoked_at=at)
 
     def _end(self, link_id: str, **values: datetime) -> bool:
         still_open = (LINKS.c.id == link_id, LINKS.c.used_at.is_(None), LINKS.c.revoked_at.is_(None))
-        return self._connection.execute(update(LINKS).where(*still_open).values(values)).rowcount == 1
+        ended = update(LINKS).where(*still_open).values({"note": "", **values})
+        return self._connection.execute(ended).rowcount == 1
+
+    def forget_notes(self, expired_before: datetime) -> None:
+        """Forget for whom links were that expired before then: the note may name somebody."""
+        old = (LINKS.c.expires_at < expired_before, LINKS.c.note != "")
+        self._connection.execute(update(LINKS).where(*old).values(note=""))
 
 
 def _link(row: Row) -> OneTimeLink:

@@ -91,7 +91,8 @@ def undone(history: tuple[Judgement, ...]) -> tuple[int, Opinion | None]:
     """Which version an undo brings back, and what stood there; 0 and None for 'nothing yet'.
 
     `history` holds all versions of one view in order. Undoing again goes one step further back, since a
-    version that restores an earlier one stands where that one stood.
+    version that restores an earlier one stands where that one stood. Where the first versions were removed,
+    nothing stood before the first that is left.
 
     Raises:
         NothingToUndoError: if the view stands at its beginning.
@@ -99,11 +100,11 @@ def undone(history: tuple[Judgement, ...]) -> tuple[int, Opinion | None]:
     stands_at = {0: 0}
     for judgement in history:
         was = judgement.restores
-        stands_at[judgement.version] = judgement.version if was is None else stands_at[was]
+        stands_at[judgement.version] = judgement.version if was is None else stands_at.get(was, 0)
     now = stands_at[history[-1].version] if history else 0
     if now == 0:
         raise NothingToUndoError("There is nothing to undo.")
-    target = stands_at[now - 1]
+    target = stands_at.get(now - 1, 0)
     return target, next((j.opinion for j in history if j.version == target), None)
 
 

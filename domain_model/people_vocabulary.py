@@ -67,6 +67,7 @@ class AuditAction(StrEnum):
     TOKEN_REVOKED = "token_revoked"
     SCORED = "scored"
     SCORE_UNDONE = "score_undone"
+    SCORE_WITHDRAWN = "score_withdrawn"
     SCORES_IMPORTED = "scores_imported"
     NOTE_WRITTEN = "note_written"
     NOTE_WITHDRAWN = "note_withdrawn"

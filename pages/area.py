@@ -31,11 +31,12 @@ from domain_model.use_cases.describe_cell import describe_cell
 from pages.http.addresses import public_address
 from pages.http.notes import notes_in_panel
 from pages.http.scoring_parts import reader_of
+from pages.http.who import current_person
 
 
 def is_area(code: str) -> bool:
     """Whether any geography has an area of this code."""
-    return any(area.code == code for area in current_dataset().geography.areas)
+    return current_dataset().geography.has(code)
 
 
 register_page(__name__, path_template="/area/<code>", title="Board - Parity Map", name="Board", exists=is_area)
@@ -114,7 +115,7 @@ def redraw_board(search: str | None, code: str) -> tuple[Component | None | Mark
     grid = compare_areas(dataset, view.vintage, view.day(date.today()), view.grades)
     briefing = brief_board(dataset, grid, code)
     return (
-        area_heading(area, view, dataset.geography),
+        area_heading(area, view, dataset.geography, current_person()),
         problems_notice(view.problems),
         key_sentence(*briefing_sentences(briefing)),
         care_list(care_sentences(briefing)),

@@ -33,6 +33,7 @@ from domain_model.use_cases.headline import heat_map_headline
 from domain_model.vocabulary import AreaKind
 from pages.http.notes import notes_in_panel
 from pages.http.scoring_parts import reader_of
+from pages.http.who import current_person
 
 register_page(__name__, path="/heat-map", title="Heat map - Parity Map", name="Heat map")
 
@@ -110,7 +111,7 @@ def redraw_grid(search: str | None, own_board: Board | None) -> tuple[Markup, Ma
     headline = heat_map_headline(grid, {board.code for board in shown_boards(grid, view)})
     return (
         cell_grid(grid, count_evidence(dataset, view.reading), shown, today=today, book=current_judgements()),
-        joined((heat_map_filters(shown, dataset.geography, today=today), map_actions(view))),
+        joined((heat_map_filters(shown, dataset.geography, today=today), map_actions(view, current_person()))),
         key_sentence(*headline_sentences(headline)),
         problems_notice(view.problems),
     )

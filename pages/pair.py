@@ -16,6 +16,7 @@ from components.pair_view import pair_view
 from components.url_state import PairView
 from data.current import current_dataset
 from domain_model.use_cases.describe_pair import describe_pair
+from pages.http.who import current_person
 
 
 def is_pair(pair_id: str) -> bool:
@@ -54,6 +55,6 @@ def redraw_pair(search: str | None, pair_id: str) -> object:
         view = view.with_(area="", problems=(*view.problems, f"no such area: {view.area}"))
     description = describe_pair(dataset, pair_id, view.vintage, view.day(date.today()), view.area)
     heading = detail_heading(f"Pair {pair_id}: {description.pair.words.title}", view, areas)
-    actions = html.Div(**attributes(data_markup=str(pair_actions(pair_id, view))))
+    actions = html.Div(**attributes(data_markup=str(pair_actions(pair_id, view, current_person()))))
     head = html.Div([heading, html.Div([page_help("pair"), actions], className="page-tools")])
     return [head, problems_notice(view.problems), lighten(pair_view(description, view))]

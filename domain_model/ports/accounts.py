@@ -84,11 +84,18 @@ class LinkRepository(Protocol):
         ...
 
     def use(self, link_id: str, at: datetime) -> bool:
-        """Mark the link as used; False if it was used or revoked already, so that of two who try one succeeds."""
+        """Mark the link as used, and forget for whom it was; False if it was used or revoked already.
+
+        Of two who try at once one succeeds.
+        """
         ...
 
     def revoke(self, link_id: str, at: datetime) -> bool:
-        """Mark the link as withdrawn; False if it was used or revoked already, or is unknown."""
+        """Mark the link as withdrawn, and forget for whom; False if it was used or revoked already, or is unknown."""
+        ...
+
+    def forget_notes(self, expired_before: datetime) -> None:
+        """Forget for whom links were that expired before then: the note may name somebody."""
         ...
 
 

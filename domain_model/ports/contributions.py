@@ -27,6 +27,10 @@ class JudgementRepository(Protocol):
         """Keep a further version of the author's view; None withdraws it. Writers wait for one another."""
         ...
 
+    def take_turn(self) -> None:
+        """Wait until nobody else writes what people think; it stays so until this work ends. Readers do not wait."""
+        ...
+
     def history(self, author: str, area: str, cell: Cell) -> tuple[Judgement, ...]:
         """All versions of one view in order; inside a writing unit of work nobody adds to it until the end."""
         ...
@@ -91,8 +95,12 @@ class SavedViewRepository(Protocol):
         """All shared ones, by name."""
         ...
 
-    def put(self, view: SavedView) -> None:
-        """Keep a new view or a changed one."""
+    def add(self, view: SavedView) -> None:
+        """Keep a new view."""
+        ...
+
+    def change(self, view: SavedView) -> bool:
+        """Keep a changed view; False if it was removed meanwhile, and then it stays so."""
         ...
 
     def remove(self, view_id: str) -> None:

@@ -10,9 +10,15 @@ from domain_model.judgements import Judgement, NothingToUndoError, Opinion, undo
 from domain_model.people import Person
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
 from domain_model.ports import UnitOfWork
+from domain_model.ports.contributions import ChangedMeanwhileError
+from domain_model.use_cases.check_account import check_account
 
 MOST_NAMED = 8
 """How many areas the audit log names one by one."""
+
+
+class NoSuchSaveError(LookupError):
+    """These changes are not what this person wrote in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def check_area(work: UnitOfWork, code: str) -> None:
     Raises:
         LookupError: if none has.
     """
-    if not any(area.code == code for area in work.datasets.current().geography.areas):
+    if not work.datasets.current().geography.has(code):
         raise LookupError(f"no such area: {code!r}")
 
 
@@ -76,14 +82,16 @@ def score_cells(work: UnitOfWork, person: Person, area: str, answers: Mapping[Ce
     does not overwrite what they wrote of it elsewhere. A blank one withdraws the view.
 
     Raises:
-        NotAllowedError: if the person may not score.
+        NotAllowedError: if the person may not score, or not any more.
         LookupError: if there is no such area.
     """
-    person.check(Permission.SCORE)
+    check_account(work, person, Permission.SCORE)
     check_area(work, area)
     saved = _save(work, person, {(area, cell): answer for cell, answer in answers.items()}, now)
     if saved.written:
-        _record(work, person, AuditAction.SCORED, now, saved.written)
+        only_withdrawn = all(judgement.opinion is None for judgement in saved.written)
+        action = AuditAction.SCORE_WITHDRAWN if only_withdrawn else AuditAction.SCORED
+        _record(work, person, action, now, saved.written)
     return saved
 
 
@@ -91,10 +99,10 @@ def import_scores(work: UnitOfWork, person: Person, answers: Mapping[tuple[str, 
     """Keep a person's views of cells of several areas at once, all or none of them.
 
     Raises:
-        NotAllowedError: if the person may not score.
+        NotAllowedError: if the person may not score, or not any more.
         LookupError: if there is no such area.
     """
-    person.check(Permission.SCORE)
+    check_account(work, person, Permission.SCORE)
     for area in sorted({area for area, _cell in answers}):
         check_area(work, area)
     saved = _save(work, person, answers, now)
@@ -119,51 +127,76 @@ def _save(work: UnitOfWork, person: Person, answers: Mapping[tuple[str, Cell], A
     return Saved(tuple(written), len(answers) - len(written), tuple(replaced))
 
 
-def undo_score(work: UnitOfWork, person: Person, area: str, cell: Cell, now: datetime) -> Judgement:
+def undo_score(work: UnitOfWork, person: Person, area: str, cell: Cell, seen: int, now: datetime) -> Judgement:
     """Bring back what a person said of a cell before; again, and it goes one step further back.
 
+    `seen` is the version of their view that they had before them.
+
     Raises:
-        NotAllowedError: if the person may not score.
+        NotAllowedError: if the person may not score, or not any more.
+        ChangedMeanwhileError: if another version stands by now.
         NothingToUndoError: if they said nothing before.
     """
-    person.check(Permission.SCORE)
+    check_account(work, person, Permission.SCORE)
+    history = work.judgements.history(person.id, area, cell)
+    stands = history[-1].version if history else 0
+    if stands != seen:
+        raise ChangedMeanwhileError(f"Version {stands} of your view stands by now, not {seen}. Nothing was undone.")
     judgement = _undo(work, person, area, cell, now)
     _record(work, person, AuditAction.SCORE_UNDONE, now, (judgement,))
     return judgement
 
 
-def undo_changes(work: UnitOfWork, person: Person, first: int, last: int, now: datetime) -> TakenBack:
-    """Take back everything that a person wrote from one change to another, such as a save or an import.
-
-    A view that was changed since is left as it is.
+def written_in_one_go(work: UnitOfWork, person: Person, first: int, last: int) -> tuple[Judgement, ...]:
+    """What a person wrote from one change to another: such as a save or an import, all of it or the part named.
 
     Raises:
-        NotAllowedError: if the person may not score.
+        NoSuchSaveError: if not every one of these changes is theirs and of one moment.
+    """
+    then = tuple(judgement for judgement in work.judgements.of(person.id) if first <= judgement.change <= last)
+    if not then or len(then) != last - first + 1 or any(judgement.at != then[0].at for judgement in then):
+        raise NoSuchSaveError("There is nothing that you wrote in one go at this address.")
+    return then
+
+
+def undo_changes(work: UnitOfWork, person: Person, first: int, last: int, seen: int, now: datetime) -> TakenBack:
+    """Take back everything that a person wrote from one change to another in one go, such as a save or an import.
+
+    `seen` is the latest change of theirs that they knew of. A view that they had changed before is left as it is.
+
+    Raises:
+        NotAllowedError: if the person may not score, or not any more.
+        NoSuchSaveError: if not every one of these changes is theirs and of one moment.
+        ChangedMeanwhileError: if one of these views was changed after that.
         NothingToUndoError: if none of their views stands as it was written then.
     """
-    person.check(Permission.SCORE)
+    check_account(work, person, Permission.SCORE)
+    places = sorted({judgement.place for judgement in written_in_one_go(work, person, first, last)})
     latest = {judgement.place: judgement for judgement in work.judgements.of(person.id)}
-    then = {j.place for j in work.judgements.of(person.id) if first <= j.change <= last}
-    still = [latest[place] for place in sorted(then) if latest[place].change <= last]
+    unseen = sum(latest[place].change > max(last, seen) for place in places)
+    if unseen:
+        views = "1 of these views was" if unseen == 1 else f"{unseen} of these views were"
+        raise ChangedMeanwhileError(f"{views} changed after you opened this page. Nothing was undone.")
+    still = [latest[place] for place in places if latest[place].change <= last]
     if not still:
         raise NothingToUndoError("There is nothing to undo: these views were changed since.")
     written = tuple(_undo(work, person, *judgement.place, now) for judgement in still)
     _record(work, person, AuditAction.SCORE_UNDONE, now, written)
-    return TakenBack(written, tuple(latest[place] for place in sorted(then) if latest[place].change > last))
+    return TakenBack(written, tuple(latest[place] for place in places if latest[place].change > last))
 
 
 def withdraw_score(work: UnitOfWork, person: Person, area: str, cell: Cell, now: datetime) -> Judgement | None:
     """Withdraw a person's view of a cell; None where none stands.
 
     Raises:
-        NotAllowedError: if the person may not score.
+        NotAllowedError: if the person may not score, or not any more.
     """
-    person.check(Permission.SCORE)
+    check_account(work, person, Permission.SCORE)
     history = work.judgements.history(person.id, area, cell)
     if not history or history[-1].opinion is None:
         return None
     judgement = work.judgements.add(person.id, area, cell, None, now)
-    _record(work, person, AuditAction.SCORED, now, (judgement,))
+    _record(work, person, AuditAction.SCORE_WITHDRAWN, now, (judgement,))
     return judgement
 
 
@@ -177,7 +210,7 @@ def _record(
 ) -> None:
     """Record the act: which cells, never what was said of them."""
     areas = sorted({judgement.area for judgement in written})
-    withdrawn = sum(judgement.opinion is None for judgement in written)
+    withdrawn = 0 if action is AuditAction.SCORE_WITHDRAWN else sum(j.opinion is None for j in written)
     one = f"{areas[0]} {written[0].cell.token}"
     many = f"{len(written)} cells of {', '.join(areas[:MOST_NAMED])}{' and others' if len(areas) > MOST_NAMED else ''}"
     work.audit.record(

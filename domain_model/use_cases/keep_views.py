@@ -10,6 +10,7 @@ from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
 from domain_model.ports import UnitOfWork
 from domain_model.ports.contributions import ChangedMeanwhileError
 from domain_model.saved_views import MOST_VIEWS, SavedView, checked_view_name, split_address
+from domain_model.use_cases.check_account import check_account
 
 
 class NoSuchViewError(LookupError):
@@ -36,10 +37,10 @@ def own_view(work: UnitOfWork, person: Person, view_id: str) -> SavedView:
     """A view that the person may change.
 
     Raises:
-        NotAllowedError: if the person's role does not allow it.
+        NotAllowedError: if the person's role does not allow it, or not any more.
         NoSuchViewError: if they have none of that id.
     """
-    person.check(Permission.SAVE_VIEWS)
+    check_account(work, person, Permission.SAVE_VIEWS)
     view = work.saved_views.by_id(view_id)
     if view is None or view.owner != person.id:
         raise NoSuchViewError(view_id)
@@ -56,12 +57,12 @@ def save_view(
         TooManyViewsError: if the list is full.
         ValueError: if the name is empty or too long, or the address not one of this site.
     """
-    person.check(Permission.SAVE_VIEWS)
+    check_account(work, person, Permission.SAVE_VIEWS)
     name, (path, search) = checked_view_name(name), split_address(address)
     own = _with_room(work, person)
     position = max((view.position for view in own), default=0) + 1
     view = SavedView(new_id(), person.id, name, path, search, position, is_shared, now, now)
-    work.saved_views.put(view)
+    work.saved_views.add(view)
     _record(work, person, AuditAction.VIEW_SAVED, view, now)
     return view
 
@@ -85,7 +86,8 @@ def change_view(
     if changed == was:
         return was
     view = replace(changed, changed_at=now)
-    work.saved_views.put(view)
+    if not work.saved_views.change(view):
+        raise NoSuchViewError(view_id)
     _record(work, person, AuditAction.VIEW_CHANGED, view, now)
     return view
 
@@ -111,7 +113,7 @@ def put_back(work: UnitOfWork, person: Person, view: SavedView, now: datetime) -
         NoSuchViewError: if it was not theirs.
         TooManyViewsError: if the list was filled meanwhile.
     """
-    person.check(Permission.SAVE_VIEWS)
+    check_account(work, person, Permission.SAVE_VIEWS)
     if view.owner != person.id:
         raise NoSuchViewError(view.id)
     standing = work.saved_views.by_id(view.id)
@@ -119,7 +121,7 @@ def put_back(work: UnitOfWork, person: Person, view: SavedView, now: datetime) -
         return standing
     earlier = [one.id for one in _with_room(work, person) if one.position < view.position]
     later = [one.id for one in work.saved_views.of(person.id) if one.position >= view.position]
-    work.saved_views.put(replace(view, changed_at=now))
+    work.saved_views.add(replace(view, changed_at=now))
     work.saved_views.reorder(person.id, (*earlier, view.id, *later))
     _record(work, person, AuditAction.VIEW_SAVED, view, now)
     return view
@@ -132,7 +134,7 @@ def reorder(work: UnitOfWork, person: Person, view_ids: Sequence[str], now: date
         NotAllowedError: if the person's role does not allow it.
         ChangedMeanwhileError: if these are not exactly the views that they keep.
     """
-    person.check(Permission.SAVE_VIEWS)
+    check_account(work, person, Permission.SAVE_VIEWS)
     own = [view.id for view in work.saved_views.of(person.id)]
     if sorted(own) != sorted(view_ids):
         raise ChangedMeanwhileError("The list of views changed meanwhile: look at it again.")

@@ -11,6 +11,7 @@ from domain_model.people import NotAllowedError, Person, new_id
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
 from domain_model.ports import UnitOfWork
 from domain_model.ports.contributions import ChangedMeanwhileError
+from domain_model.use_cases.check_account import check_account
 
 
 class NoSuchNoteError(LookupError):
@@ -66,9 +67,9 @@ def write_note(work: UnitOfWork, person: Person, area: str, cell: Cell, text: st
         ValueError: if the text is empty, too long or not plain.
     """
     person.check(Permission.WRITE_NOTES)
-    if not any(known.code == area for known in work.datasets.current().geography.areas):
+    if not work.datasets.current().geography.has(area):
         raise LookupError(f"no such area: {area!r}")
-    return _kept(work, Note(new_id(), person.id, area, cell, 1, checked_note(text), now))
+    return _kept(work, person, Note(new_id(), person.id, area, cell, 1, checked_note(text), now))
 
 
 def edit_note(work: UnitOfWork, person: Person, note_id: str, version: int, text: str, now: datetime) -> Note:
@@ -88,7 +89,7 @@ def edit_note(work: UnitOfWork, person: Person, note_id: str, version: int, text
         raise ChangedMeanwhileError(f"note {note_id} is at version {latest.version}")
     if latest.text == tidy:
         return latest
-    return _kept(work, replace(latest, version=version + 1, text=tidy, at=now, is_withdrawn=False))
+    return _kept(work, person, replace(latest, version=version + 1, text=tidy, at=now, is_withdrawn=False))
 
 
 def withdraw_note(work: UnitOfWork, person: Person, note_id: str, now: datetime) -> Note:
@@ -101,7 +102,7 @@ def withdraw_note(work: UnitOfWork, person: Person, note_id: str, now: datetime)
     latest = own_versions(work, person, note_id)[-1]
     if latest.is_withdrawn:
         return latest
-    return _kept(work, replace(latest, version=latest.version + 1, text="", at=now, is_withdrawn=True))
+    return _kept(work, person, replace(latest, version=latest.version + 1, text="", at=now, is_withdrawn=True))
 
 
 def restore_note(work: UnitOfWork, person: Person, note_id: str, now: datetime) -> Note:
@@ -116,7 +117,7 @@ def restore_note(work: UnitOfWork, person: Person, note_id: str, now: datetime) 
     if not latest.is_withdrawn:
         return latest
     text = next(earlier.text for earlier in reversed(versions) if not earlier.is_withdrawn)
-    return _kept(work, replace(latest, version=latest.version + 1, text=text, at=now, is_withdrawn=False))
+    return _kept(work, person, replace(latest, version=latest.version + 1, text=text, at=now, is_withdrawn=False))
 
 
 def own_versions(work: UnitOfWork, person: Person, note_id: str) -> tuple[Note, ...]:
@@ -133,7 +134,8 @@ def own_versions(work: UnitOfWork, person: Person, note_id: str) -> tuple[Note, 
     return versions
 
 
-def _kept(work: UnitOfWork, note: Note) -> Note:
+def _kept(work: UnitOfWork, person: Person, note: Note) -> Note:
+    check_account(work, person, Permission.WRITE_NOTES)
     work.notes.add(note)
     action = AuditAction.NOTE_WITHDRAWN if note.is_withdrawn else AuditAction.NOTE_WRITTEN
     detail = f"{note.area} {note.cell.token}, version {note.version}"

@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
-from flask import Flask, Response, current_app, get_flashed_messages, request
+from flask import Flask, Response, current_app, request
 from markupsafe import Markup
 
 from components.markup import tag
+from components.page_help import help_disclosure
 from components.plain_page import plain_page
 from data.current import current_dataset
 from data.errors import StoreError
+from pages.http.said import take_said
 from pages.http.who import current_person
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SCRIPTS = ("session.js", "plain_page.js")
+HELP_SCRIPT = "help.js"
 _ADDRESSES = "plain_page_assets"
 
 
@@ -21,22 +24,26 @@ def paragraph(words: str) -> Markup:
     return tag("p", words)
 
 
-def answer_page(title: str, *content: Markup | str, status: int = 200, scripts: tuple[str, ...] = ()) -> Response:
+def answer_page(
+    title: str, *content: Markup | str, status: int = 200, scripts: tuple[str, ...] = (), help_page: str = ""
+) -> Response:
     """A page with our header and footer around `content`, which follows the title as its heading.
 
-    `scripts` are further files of assets/. Such a page is never kept by a cache: it is about whoever asked.
+    `scripts` are further files of assets/; `help_page` names the help that is offered below the heading, '' for
+    none. Such a page is never kept by a cache: it is about whoever asked.
     """
     try:
         version = current_dataset().version
         person = current_person()
     except StoreError:  # the page that says so has to be drawn without the database
         version, person = "", None
+    helping = (HELP_SCRIPT,) if help_page else ()
     text = plain_page(
         title,
-        content,
+        (help_disclosure(help_page), *content) if help_page else content,
         styles=[asset_address(name) for name in _styles(current_app)],
-        scripts=[asset_address(name) for name in (*SCRIPTS, *scripts)],
-        messages=[str(words) for words in get_flashed_messages()],
+        scripts=[asset_address(name) for name in (*SCRIPTS, *helping, *scripts)],
+        messages=take_said(),
         person=person,
         path=request.path,
         dataset_version=version,

@@ -13,6 +13,7 @@ from domain_model.audit import AuditEvent, AuditFilter
 from domain_model.people import ApiToken, OneTimeLink, Person, SignIn
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkPurpose, Role
 from domain_model.ports.accounts import AddressTakenError
+from domain_model.use_cases.sign_in import begin_sign_in
 from tests.at_once import at_once
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
@@ -204,8 +205,35 @@ def test_a_link_is_used_or_withdrawn_once(store: Store) -> None:
         assert work.links.use("l-2", NOW + DAY) is False
         assert work.links.use("unknown", NOW) is False
         assert work.links.revoke("unknown", NOW) is False
-        assert work.links.by_secret_hash("hash 1") == replace(INVITATION, used_at=NOW + DAY)
+        assert work.links.by_secret_hash("hash 1") == replace(INVITATION, used_at=NOW + DAY, note="")
         assert work.links.by_secret_hash("hash 2") == replace(NEW_PASSWORD, revoked_at=NOW)
+
+
+def test_for_whom_a_link_was_is_forgotten_with_its_use_its_withdrawal_or_long_after_it_expired(store: Store) -> None:
+    def links(*numbers: int) -> list[OneTimeLink]:
+        return [replace(INVITATION, id=f"l-{n}", secret_hash=f"h {n}", expires_at=NOW + n * DAY) for n in numbers]
+
+    def notes() -> dict[str, str]:
+        return {link.id: link.note for link in work.links.all()}
+
+    with store.writing_unit_of_work() as work:
+        for link in links(1, 2, 3, 4):
+            work.links.add(link)
+        work.links.use("l-3", NOW)
+        assert notes() == {"l-1": "for Eve", "l-2": "for Eve", "l-3": "", "l-4": "for Eve"}
+        work.links.revoke("l-4", NOW)
+        work.links.forget_notes(NOW + 2 * DAY)
+        assert notes() == {"l-1": "", "l-2": "for Eve", "l-3": "", "l-4": ""}
+        assert work.links.by_secret_hash("h 1") == replace(links(1)[0], note="")
+
+
+def test_a_sign_in_forgets_for_whom_links_were_that_expired_90_days_ago(store: Store) -> None:
+    with store.writing_unit_of_work() as work:
+        work.links.add(INVITATION)
+        begin_sign_in(work, ZOE, INVITATION.expires_at + 90 * DAY, DAY)
+        assert work.links.all() == (INVITATION,)
+        begin_sign_in(work, ZOE, INVITATION.expires_at + 91 * DAY, DAY)
+        assert work.links.all() == (replace(INVITATION, note=""),)
 
 
 def test_of_many_who_open_a_link_at_once_one_succeeds(servers: Callable[[], Store], store: Store) -> None:

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -71,6 +72,10 @@ def text(answer: TestResponse) -> str:
     return " ".join(BeautifulSoup(answer.get_data(as_text=True), "html.parser").get_text(" ").split())
 
 
+def soup_of(answer: TestResponse) -> BeautifulSoup:
+    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+
+
 def send(client: FlaskClient, path: str, **form: object) -> TestResponse:
     """As the script of the panel does."""
     token = client.get("/session").get_json()["csrf_token"]
@@ -104,8 +109,13 @@ def test_the_script_of_the_panel_gets_the_section_and_the_mark(server: Flask, cl
     undo = section.select_one("form.score-undo")
     back = send(client, "/score/undo", **{f["name"]: f["value"] for f in undo.select("input[name]")}).get_json()
     assert back["said"] == "Undone: 1 view is as before." and kept(server, ann)[-1].opinion is None
-    again = send(client, "/score/undo", first=undo.select_one("[name=first]")["value"], last="1").get_json()
-    assert "changed since" in again["said"]
+    saved = {f["name"]: f["value"] for f in undo.select("input[name]") if f["name"] in ("first", "last", "seen")}
+    stale = send(client, "/score/undo", **saved)
+    assert stale.status_code == 409 and "1 of these views was changed after" in stale.get_json()["said"]
+    knowing = send(client, "/score/undo", **{**saved, "seen": kept(server, ann)[-1].change})
+    assert "changed since" in knowing.get_json()["said"] and len(kept(server, ann)) == 2
+    nothing = send(client, "/score/undo", **{**saved, "last": str(int(saved["last"]) + 1)})
+    assert nothing.status_code == 404 and "in one go" in nothing.get_json()["said"]
 
 
 def test_what_cannot_be_taken_comes_back_with_everything_typed(client: FlaskClient, server: Flask, ann: Person) -> None:
@@ -169,7 +179,9 @@ def test_history_undo_and_withdrawal(server: Flask, client: FlaskClient, ann: Pe
     score(client, perception="better", version=1)
     page = text(client.get(f"{here}/history"))
     assert "▲ better stands" in page and "▼ worse" in page
-    answer = post(client, f"{here}/undo")
+    (seen,) = soup_of(client.get(f"{here}/history")).select("form[action$='/undo'] [name=seen]")
+    answer = post(client, f"{here}/undo", seen=seen["value"])
+    assert seen["value"] == "2"
     assert answer.location == f"{here}/history" and kept(server, ann)[-1].opinion == Opinion(Perception.WORSE)
     assert "Undo: brought back version 1." in text(client.get(f"{here}/history"))
     post(client, f"{here}/withdraw")
@@ -177,14 +189,26 @@ def test_history_undo_and_withdrawal(server: Flask, client: FlaskClient, ann: Pe
     assert "Your view is withdrawn. Undo brings it back." in text(client.get(f"{here}/history"))
     post(client, f"{here}/withdraw")
     assert "You have no view of this cell to withdraw." in text(client.get(f"{here}/history"))
-    for _ in range(2):
-        post(client, f"{here}/undo")
-    post(client, f"{here}/undo")
+    for seen in (4, 5, 6):
+        post(client, f"{here}/undo", seen=seen)
     assert "There is nothing to undo." in text(client.get(f"{here}/history"))
     assert [action for action, _outcome, _subject in events(server, ann)] == [
-        AuditAction.SCORED, AuditAction.SCORED, AuditAction.SCORE_UNDONE, AuditAction.SCORED,
+        AuditAction.SCORED, AuditAction.SCORED, AuditAction.SCORE_UNDONE, AuditAction.SCORE_WITHDRAWN,
         AuditAction.SCORE_UNDONE, AuditAction.SCORE_UNDONE,
     ]  # fmt: skip
+
+
+def test_an_undo_of_a_page_that_is_out_of_date_is_refused_and_undoes_nothing(
+    server: Flask, client: FlaskClient, ann: Person
+) -> None:
+    here = "/score/QVV/service_delivery/meso"
+    score(client, perception="worse")
+    score(client, perception="better", version=1)
+    for seen in ("1", "3", "", "x"):
+        answer = post(client, f"{here}/undo", seen=seen)
+        assert answer.status_code == 409
+        assert "Version 2 of your view stands by now" in text(answer) and "Nothing was undone" in text(answer)
+    assert [judgement.version for judgement in kept(server, ann)] == [1, 2]
 
 
 # ---- All cells
@@ -206,6 +230,29 @@ def test_the_form_of_all_cells_is_saved_at_once_and_undone_at_once(
     assert "Undone: 2 views are as before." in text(client.get("/score/QOX"))
     assert [j.opinion for j in kept(server, ann, "QOX")][2:] == [None, None]
     assert client.get("/score/QOX/saved?first=1&last=0").status_code == 404
+
+
+def test_what_was_written_in_two_goes_or_of_another_area_is_no_save(
+    server: Flask, client: FlaskClient, ann: Person
+) -> None:
+    first = urlsplit(post(client, "/score/QOX", **fields(FIRST, perception="worse")).location)
+    second = urlsplit(post(client, "/score/QOX", **fields(MESO, perception="better")).location)
+    assert all(client.get(f"/score/QOX/saved?{one.query}").status_code == 200 for one in (first, second))
+    start, end = parse_qs(first.query)["first"][0], parse_qs(second.query)["last"][0]
+    assert int(end) == int(start) + 1
+    for path in (
+        f"QOX/saved?first={start}&last={end}",
+        f"imported?first={start}&last={end}",
+        f"QVV/saved?{first.query}",
+    ):
+        assert client.get(f"/score/{path}").status_code == 404, path
+    assert client.get(f"/score/imported?first=0&last={'9' * 9}").status_code == 404
+    assert signed_in(server, Role.EDITOR).get(f"/score/QOX/saved?{first.query}").status_code == 404
+    refused = post(client, "/score/undo", first=start, last=end, seen=end)
+    assert refused.status_code == 404 and "Nothing was undone" in text(refused)
+    assert len(kept(server, ann, "QOX")) == 2
+    page = soup_of(client.get(f"/score/QOX/saved?{first.query}"))
+    assert page.select_one("form.score-undo [name=seen]")["value"] == end
 
 
 def test_one_wrong_cell_keeps_all_from_being_saved(server: Flask, client: FlaskClient, ann: Person) -> None:
@@ -319,6 +366,7 @@ def test_ones_own_views_are_exported_with_their_history(server: Flask, client: F
     ]
     assert rows[0]["area_name"] == "Dorset" and rows[0]["author"] == "Ann FICTITIOUS"
     assert exported(client, "?area=QOX") == []
+    assert client.get("/score/export.csv?area=ZZZ").status_code == 404
     views = client.get("/score/export.json").get_json()["views"]
     assert [(v["version"], v["stands"], v["severity"], v["reason"]) for v in views] == [
         (1, False, None, "=1+1"),

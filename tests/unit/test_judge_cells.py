@@ -1,6 +1,7 @@
 """Scoring, undoing and withdrawing, on a store that lives in memory."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import cast
@@ -13,9 +14,11 @@ from domain_model.judgements import Judgement, NothingToUndoError, Opinion
 from domain_model.people import NotAllowedError, Person
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Role
 from domain_model.ports import UnitOfWork
+from domain_model.ports.contributions import ChangedMeanwhileError
 from domain_model.use_cases.judge_cells import (
     MOST_NAMED,
     Answer,
+    NoSuchSaveError,
     Saved,
     import_scores,
     score_cell,
@@ -23,6 +26,7 @@ from domain_model.use_cases.judge_cells import (
     undo_changes,
     undo_score,
     withdraw_score,
+    written_in_one_go,
 )
 from domain_model.vocabulary import Perception
 from tests.builders import GEOGRAPHY, MESO
@@ -40,6 +44,11 @@ class JudgementsInMemory:
 
     def __init__(self) -> None:
         self.kept: list[Judgement] = []
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def take_turn(self) -> None:
+        """Wait: in that time somebody else may have done something."""
+        self.meanwhile()
 
     def add(
         self, author: str, area: str, cell: Cell, opinion: Opinion | None, at: datetime, restores: int | None = None
@@ -62,6 +71,8 @@ class Work:
         self.judgements = JudgementsInMemory()
         self.events: list[AuditEvent] = []
         self.audit = SimpleNamespace(record=self.events.append)
+        self.accounts = {person.id: person for person in (ANN, EVE)}
+        self.people = SimpleNamespace(by_id=self.accounts.get)
         whole = SimpleNamespace(geography=GEOGRAPHY)
         self.datasets = SimpleNamespace(current=lambda: whole)
 
@@ -135,8 +146,15 @@ def test_a_cell_that_was_not_touched_does_not_overwrite_what_was_written_elsewhe
 def test_a_blank_answer_withdraws_what_was_seen(work: Work) -> None:
     score(work, WORSE)
     assert [j.opinion for j in score(work, BLANK, 1).written] == [None]
-    assert work.events[-1].detail == "withdrawn: 1"
+    withdrawn = AuditEvent(AT, AuditAction.SCORE_WITHDRAWN, AuditOutcome.DONE, "ann", "AAA service_delivery/meso")
+    assert work.events[1:] == [withdrawn]
     assert score(work, BLANK, 2).written == ()
+
+
+def test_a_save_that_scores_and_withdraws_is_a_scoring_that_says_how_many_it_withdrew(work: Work) -> None:
+    score(work, WORSE)
+    score_cells(work.port, ANN, "AAA", {MESO: Answer(BLANK, 1), MICRO: Answer(BETTER)}, LATER)
+    assert (work.events[-1].action, work.events[-1].detail) == (AuditAction.SCORED, "withdrawn: 1")
 
 
 def test_an_area_of_either_geography_can_be_scored_and_no_other(work: Work) -> None:
@@ -150,13 +168,17 @@ def test_an_area_of_either_geography_can_be_scored_and_no_other(work: Work) -> N
     assert [j.area for j in work.judgements.kept] == ["BBB", "NEW1", "ENG"]
 
 
-ACTS: dict[str, Callable[[UnitOfWork], object]] = {
-    "score": lambda work: score_cells(work, EVE, "AAA", {MESO: Answer(WORSE)}, AT),
-    "import": lambda work: import_scores(work, EVE, {("AAA", MESO): Answer(WORSE)}, AT),
-    "undo": lambda work: undo_score(work, EVE, "AAA", MESO, AT),
-    "undo many": lambda work: undo_changes(work, EVE, 1, 9, AT),
-    "withdraw": lambda work: withdraw_score(work, EVE, "AAA", MESO, AT),
-}
+def acts_of(person: Person) -> dict[str, Callable[[UnitOfWork], object]]:
+    return {
+        "score": lambda work: score_cells(work, person, "AAA", {MESO: Answer(BETTER, 1)}, AT),
+        "import": lambda work: import_scores(work, person, {("AAA", MESO): Answer(BETTER, 1)}, AT),
+        "undo": lambda work: undo_score(work, person, "AAA", MESO, 1, AT),
+        "undo many": lambda work: undo_changes(work, person, 1, 1, 1, AT),
+        "withdraw": lambda work: withdraw_score(work, person, "AAA", MESO, AT),
+    }
+
+
+ACTS, OWN_ACTS = acts_of(EVE), acts_of(ANN)
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
@@ -166,15 +188,38 @@ def test_a_viewer_may_do_none_of_it(work: Work, act: Callable[[UnitOfWork], obje
     assert work.judgements.kept == [] and work.events == []
 
 
+def delete_ann(work: Work) -> None:
+    del work.accounts["ann"]
+
+
+def make_ann_a_viewer(work: Work) -> None:
+    work.accounts["ann"] = replace(ANN, role=Role.VIEWER)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [(delete_ann, "Your account was deleted meanwhile"), (make_ann_a_viewer, "or above; yours is viewer")],
+)
+@pytest.mark.parametrize("act", OWN_ACTS.values(), ids=OWN_ACTS.keys())
+def test_what_began_before_its_author_lost_the_account_or_the_role_is_not_kept(
+    work: Work, act: Callable[[UnitOfWork], object], change: Callable[[Work], None], why: str
+) -> None:
+    score(work, WORSE)
+    work.judgements.meanwhile = lambda: change(work)
+    with pytest.raises(NotAllowedError, match=why):
+        act(work.port)
+    assert len(work.judgements.kept) == len(work.events) == 1
+
+
 def test_undo_brings_back_what_stood_before_and_says_which_version(work: Work) -> None:
     score(work, WORSE)
     score(work, BETTER, 1)
-    back = undo_score(work.port, ANN, "AAA", MESO, LATER)
+    back = undo_score(work.port, ANN, "AAA", MESO, 2, LATER)
     assert (back.version, back.opinion, back.restores, back.at) == (3, WORSE, 1, LATER)
-    back = undo_score(work.port, ANN, "AAA", MESO, LATER)
+    back = undo_score(work.port, ANN, "AAA", MESO, 3, LATER)
     assert (back.opinion, back.restores) == (None, 0)
     with pytest.raises(NothingToUndoError):
-        undo_score(work.port, ANN, "AAA", MESO, LATER)
+        undo_score(work.port, ANN, "AAA", MESO, 4, LATER)
     assert [event.action for event in work.events[2:]] == [AuditAction.SCORE_UNDONE] * 2
     assert work.events[-1].detail == "withdrawn: 1"
 
@@ -185,18 +230,57 @@ def test_a_save_is_undone_as_a_whole_and_leaves_what_was_changed_since(work: Wor
         work.port, ANN, "AAA", {MESO: Answer(WORSE), MICRO: Answer(BETTER, 1), CELLS[0]: Answer(WORSE)}, AT
     )
     score(work, Opinion(Perception.PARITY), 1, CELLS[0])
-    back = undo_changes(work.port, ANN, saved.first, saved.last, LATER)
+    with pytest.raises(ChangedMeanwhileError, match="1 of these views was changed after you opened this page"):
+        undo_changes(work.port, ANN, saved.first, saved.last, 0, LATER)
+    assert len(work.judgements.kept) == 5
+    back = undo_changes(work.port, ANN, saved.first, saved.last, 5, LATER)
     assert {j.cell: j.opinion for j in back.written} == {MESO: None, MICRO: WORSE}
     assert [(j.cell, j.opinion) for j in back.left] == [(CELLS[0], Opinion(Perception.PARITY))]
     assert work.events[-1].subject == "2 cells of AAA" and work.events[-1].action is AuditAction.SCORE_UNDONE
+    with pytest.raises(ChangedMeanwhileError, match="2 of these views were changed"):
+        undo_changes(work.port, ANN, saved.first, saved.last, 5, LATER)
     with pytest.raises(NothingToUndoError, match="changed since"):
-        undo_changes(work.port, ANN, saved.first, saved.last, LATER)
+        undo_changes(work.port, ANN, saved.first, saved.last, 7, LATER)
+    assert len(work.judgements.kept) == 7
+
+
+def test_an_undo_of_a_version_that_does_not_stand_any_more_undoes_nothing(work: Work) -> None:
+    with pytest.raises(ChangedMeanwhileError, match="Version 0 of your view stands by now, not 1"):
+        undo_score(work.port, ANN, "AAA", MESO, 1, LATER)
+    score(work, WORSE)
+    score(work, BETTER, 1)
+    with pytest.raises(ChangedMeanwhileError, match="Version 2 of your view stands by now, not 1. Nothing was undone"):
+        undo_score(work.port, ANN, "AAA", MESO, 1, LATER)
+    assert work.said() == [WORSE, BETTER] and len(work.events) == 2
+
+
+def test_only_what_one_person_wrote_in_one_go_counts_as_a_save(work: Work) -> None:
+    saved = score_cells(work.port, ANN, "AAA", {MESO: Answer(WORSE), MICRO: Answer(BETTER)}, AT)
+    assert written_in_one_go(work.port, ANN, 1, 2) == saved.written
+    assert written_in_one_go(work.port, ANN, 2, 2) == saved.written[1:]
+    work.judgements.add("bob", "AAA", MESO, BETTER, AT)
+    score_cells(work.port, ANN, "AAA", {MESO: Answer(BETTER, 1)}, LATER)
+    for first, last in ((1, 3), (3, 3), (1, 4), (3, 4), (2, 1), (0, 1), (2, 9), (5, 6), (0, 0)):
+        with pytest.raises(NoSuchSaveError):
+            written_in_one_go(work.port, ANN, first, last)
+        with pytest.raises(NoSuchSaveError):
+            undo_changes(work.port, ANN, first, last, 9, LATER)
+    assert len(work.judgements.kept) == 4
+
+
+def test_two_saves_one_after_the_other_are_not_one(work: Work) -> None:
+    score(work, WORSE)
+    score_cells(work.port, ANN, "AAA", {MICRO: Answer(WORSE)}, LATER)
+    with pytest.raises(NoSuchSaveError):
+        undo_changes(work.port, ANN, 1, 2, 2, LATER)
 
 
 def test_nobody_undoes_what_somebody_else_wrote(work: Work) -> None:
     work.judgements.add("bob", "AAA", MESO, BETTER, AT)
     score(work, WORSE)
-    undo_changes(work.port, ANN, 1, 2, LATER)
+    with pytest.raises(NoSuchSaveError):
+        undo_changes(work.port, ANN, 1, 2, 2, LATER)
+    undo_changes(work.port, ANN, 2, 2, 2, LATER)
     assert work.said(author="bob") == [BETTER] and work.said() == [WORSE, None]
 
 
@@ -206,8 +290,8 @@ def test_a_view_is_withdrawn_once_and_undo_brings_it_back(work: Work) -> None:
     gone = withdraw_score(work.port, ANN, "AAA", MESO, LATER)
     assert gone is not None and gone.opinion is None
     assert withdraw_score(work.port, ANN, "AAA", MESO, LATER) is None
-    assert len(work.events) == 2 and work.events[-1].detail == "withdrawn: 1"
-    assert undo_score(work.port, ANN, "AAA", MESO, LATER).opinion == WORSE
+    assert [event.action for event in work.events] == [AuditAction.SCORED, AuditAction.SCORE_WITHDRAWN]
+    assert undo_score(work.port, ANN, "AAA", MESO, 2, LATER).opinion == WORSE
 
 
 def test_an_import_is_one_event_and_names_a_few_areas(work: Work) -> None:

@@ -109,6 +109,15 @@ def test_undo_goes_back_one_state_and_again_one_further() -> None:
     assert undone(chain((WORSE, None), (BETTER, None), (UNKNOWN, None), (BETTER, 2))) == (1, WORSE)
 
 
+def test_undo_stops_where_the_earlier_versions_were_removed() -> None:
+    fifth, sixth = version(5, None, number=5), version(6, WORSE, number=6)
+    assert undone((fifth,)) == (0, None)
+    assert undone((fifth, sixth)) == (5, None)
+    assert undone((fifth, sixth, version(7, None, number=7, restores=5))) == (0, None)
+    with pytest.raises(NothingToUndoError):
+        undone((version(5, WORSE, number=5, restores=2),))
+
+
 @pytest.mark.parametrize("history", [(), chain((WORSE, None), (None, 0))])
 def test_there_is_nothing_to_undo_before_the_first_version(history: tuple[Judgement, ...]) -> None:
     with pytest.raises(NothingToUndoError, match="nothing to undo"):

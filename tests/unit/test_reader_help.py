@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,12 +27,15 @@ from components.help_text import HELP
 from components.indicator_view import indicator_view
 from components.legend import legend
 from components.page_actions import map_actions, pair_actions
-from components.page_help import help_markup, page_help
+from components.page_help import help_disclosure, help_markup, page_help
 from components.pair_view import pair_view
 from components.panel_measured import grade_chip, which_pairs
+from components.plain_help_text import PLAIN_HELP
 from components.reference_lists import glossary_list
 from components.url_state import AreaView, HeatMapView, PairView
 from domain_model.evidence import GlossaryTerm
+from domain_model.people import Person
+from domain_model.people_vocabulary import Role
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.describe_cell import CellDescription, describe_cell
 from domain_model.use_cases.describe_indicator import describe_indicator
@@ -50,6 +53,7 @@ PAGES = sorted(
 )
 LONGEST = 120
 OLD = Vintage.ICB2023
+AT = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def text(part: object) -> str:
@@ -67,10 +71,11 @@ BOTH = (
 )
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *PLAIN_HELP])
 def test_every_page_has_help_of_its_own(page: str):
-    said = " ".join(words for _question, words in HELP[page].parts)
-    assert all(words for _question, words in HELP[page].parts)
+    help_of = (HELP | PLAIN_HELP)[page]
+    said = " ".join(words for _question, words in help_of.parts)
+    assert all(words for _question, words in help_of.parts)
     assert len(said.split()) <= LONGEST
     assert 5 <= len(re.findall(r"[.:](?:\s|$)", said)) <= 12
     assert 5 <= len(re.findall(r"\.(?:\s|$)", said)) <= 10
@@ -82,8 +87,18 @@ def test_every_page_shows_its_own_help(page: str):
 
 
 def test_no_two_pages_say_the_same_and_no_help_is_without_a_page():
-    assert len({help_of.seen for help_of in HELP.values()}) == len(HELP)
+    assert len({help_of.seen for help_of in (HELP | PLAIN_HELP).values()}) == len(HELP) + len(PLAIN_HELP)
     assert set(HELP) <= set(PAGES)
+    assert not set(HELP) & set(PLAIN_HELP)
+
+
+def test_a_page_of_plain_html_has_the_same_disclosure():
+    written = help_disclosure("score_area")
+    opening = '<details id="page-help" class="page-help no-print"><summary>Help with this page</summary><div><p>'
+    assert written.startswith(opening) and "All 18 cells of one area" in written and "data-help-key" in written
+    assert "data-guide-show" not in written
+    with pytest.raises(KeyError):
+        help_disclosure("nowhere")
 
 
 def test_the_help_is_a_native_disclosure_with_its_four_answers_in_order():
@@ -180,6 +195,26 @@ def test_the_download_of_the_map_asks_for_what_the_filters_say():
     plain = map_actions(HeatMapView())
     assert ">Download CSV<" in plain
     assert downloads(plain) == ["/api/v1/cells?vintage=icb2026&limit=1000&format=csv"]
+
+
+NOBODY, VIEWER, EDITOR = (
+    None,
+    *(Person(f"p-{role}", "FICTITIOUS", "f@example.org", role, AT) for role in (Role.VIEWER, Role.EDITOR)),
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "times"), [(NOBODY, 1), (EDITOR, 1), (VIEWER, 0)], ids=["nobody", "editor", "viewer"]
+)
+def test_saving_a_view_is_offered_to_all_but_those_whose_role_cannot(person: Person | None, times: int):
+    area = GEOGRAPHY.area("AAA", Vintage.ICB2026)
+    for drawn in (
+        map_actions(HeatMapView(), person),
+        pair_actions("S13", PairView(), person),
+        text(area_heading(area, AreaView(), GEOGRAPHY, person)),
+    ):
+        assert drawn.count("Save this view") == times
+        assert drawn.count("Copy link") == 1
 
 
 def test_the_download_of_a_pair_is_of_all_areas():

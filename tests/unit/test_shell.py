@@ -15,12 +15,12 @@ from components.component_markup import as_markup
 from components.labels import ARROWS
 from components.legend import legend, threshold_words
 from components.markup import joined, markup_host, markup_store, tag
-from components.notices import copy_mark, empty_state, error_summary, key_sentence, problems_notice
+from components.notices import key_sentence, problems_notice
 from components.shell import ANNOUNCEMENTS, LICENCE, NOT_ENDORSED, PLACES, page_frame, shell
 from domain_model.parity import Thresholds
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
-from domain_model.vocabulary import Band, CopyStatus
+from domain_model.vocabulary import Band
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
@@ -117,6 +117,14 @@ def test_the_legend_explains_every_code_and_every_doubt():
         assert words in text
 
 
+def test_the_legend_explains_the_marks_of_what_people_think():
+    (said,) = [p.get_text() for p in read(legend()).select("p") if "✎" in p.get_text()]
+    assert said == (
+        "What people think: ✎ 2 scored by 2 people, each one person's view (n = 1), never averaged; "
+        "≠ the view of one of them or more contradicts the measured band."
+    )
+
+
 def test_problems_are_named_and_a_default_is_owned_up_to():
     drawn = read(problems_notice(("no such area: QQQ", "no such level: mega")))
     assert [item.get_text() for item in drawn.select("li")] == ["no such area: QQQ", "no such level: mega"]
@@ -125,26 +133,10 @@ def test_problems_are_named_and_a_default_is_owned_up_to():
     assert problems_notice(()) is None
 
 
-def test_an_error_summary_links_to_the_fields():
-    drawn = read(error_summary("Two things are missing", [("Give a date", "date"), ("Give an owner", "owner")]))
-    assert [(a.get_text(), a["href"]) for a in drawn.select("a")] == [
-        ("Give a date", "#date"), ("Give an owner", "#owner"),
-    ]  # fmt: skip
-
-
-def test_an_empty_state_says_why_and_what_next():
-    drawn = read(empty_state("Nothing here", "No board publishes it.", html.A("What would it take?", href="/x")))
-    assert (drawn.h2.get_text(), drawn.p.get_text(), drawn.a["href"]) == (
-        "Nothing here", "No board publishes it.", "/x",
-    )  # fmt: skip
-
-
-def test_sentences_stand_in_one_box_and_only_copies_are_marked():
+def test_sentences_stand_in_one_box():
     assert [p.get_text() for p in read(key_sentence("First.", "Second.")).select(".key-sentence p")] == [
         "First.", "Second.",
     ]  # fmt: skip
-    assert copy_mark(CopyStatus.PUBLISHER_FILE) is None
-    assert "third-party copy" in read(copy_mark(CopyStatus.THIRD_PARTY_COPY)).get_text()
 
 
 def test_markup_escapes_words_and_attributes_and_leaves_out_what_is_not_there():
@@ -175,9 +167,7 @@ def test_style_sheet_and_python_give_a_band_the_same_colours(band: Band):
     assert (tokens()[name], tokens()[f"{name}-ink"]) == (theme.BAND_FILL[band].upper(), theme.BAND_INK[band].upper())
 
 
-@pytest.mark.parametrize(
-    "name", ["FURNITURE", "TEXT", "MUTED", "RULE", "PAPER", "MENTAL", "COMPARATOR", "HIGHLIGHT", "CONTEXT_FILL"]
-)
+@pytest.mark.parametrize("name", ["FURNITURE", "TEXT", "MUTED", "RULE", "PAPER", "MENTAL", "COMPARATOR"])
 def test_style_sheet_and_python_share_the_other_colours(name: str):
     assert tokens()[name.lower().replace("_", "-")] == getattr(theme, name).upper()
 
