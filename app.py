@@ -3,9 +3,11 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import dash
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -126,6 +128,7 @@ def create_app(database_url: str | None = None) -> Dash:
     app.layout = lambda: shell(dash.page_container, person=current_person(), dataset_version=dataset_version(store))
     add_health_route(server, lambda: database_problem(store))
     server.register_error_handler(StoreError, answer_store_failure)
+    server.register_error_handler(DependencyException, answer_unknown_component)
     answer_unknown_paths(server, dash.page_registry.values)
     add_security_headers(server, app.csp_hashes)
     serve_cartesian_plotly(server)
@@ -137,25 +140,37 @@ def create_app(database_url: str | None = None) -> Dash:
     return app
 
 
-def configure(server: Flask, store: Store) -> None:
-    """Take the settings from the environment.
+def settings() -> dict[str, Any]:
+    """What the environment says, each setting checked.
 
     Raises:
         SettingError: for one that cannot be used.
     """
     public_url = web_address(PUBLIC_URL)
     is_secure = public_url.startswith("https://")
-    server.config[PUBLIC_URL] = public_url
-    server.config[CONTACT_EMAIL] = mailbox(os.environ.get(CONTACT_EMAIL, ""))
-    server.config[VIEWING] = one_of(VIEWING, "open", "closed")
-    server.config[IDLE_MINUTES] = whole_number(IDLE_MINUTES, 60, least=5, most=24 * 60)
-    server.config[LONGEST_HOURS] = whole_number(LONGEST_HOURS, 12, least=1, most=24 * 7)
-    server.config["SECRET_KEY"] = long_secret("SECRET_KEY") or store.secret("cookies")
-    server.config["SESSION_COOKIE_NAME"] = "__Host-parity-map" if is_secure else "parity-map"
-    server.config["SESSION_COOKIE_SECURE"] = is_secure
-    server.config["SESSION_COOKIE_HTTPONLY"] = True
-    server.config["SESSION_COOKIE_SAMESITE"] = "Lax"
-    server.config["WTF_CSRF_TIME_LIMIT"] = None  # a token ends with its session
+    return {
+        PUBLIC_URL: public_url,
+        CONTACT_EMAIL: mailbox(os.environ.get(CONTACT_EMAIL, "")),
+        VIEWING: one_of(VIEWING, "open", "closed"),
+        IDLE_MINUTES: whole_number(IDLE_MINUTES, 60, least=5, most=24 * 60),
+        LONGEST_HOURS: whole_number(LONGEST_HOURS, 12, least=1, most=24 * 7),
+        "SECRET_KEY": long_secret("SECRET_KEY"),
+        "SESSION_COOKIE_NAME": "__Host-parity-map" if is_secure else "parity-map",
+        "SESSION_COOKIE_SECURE": is_secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,  # a token ends with its session
+    }
+
+
+def configure(server: Flask, store: Store) -> None:
+    """Take the settings; without a secret of its own, the server has the one that the database keeps.
+
+    Raises:
+        SettingError: for one that cannot be used.
+    """
+    server.config.update(settings())
+    server.config["SECRET_KEY"] = server.config["SECRET_KEY"] or store.secret("cookies")
 
 
 def create_server(database_url: str | None = None) -> Flask:
@@ -187,6 +202,12 @@ def answer_store_failure(problem: StoreError) -> Response:
         answer.headers["Retry-After"] = "60"
         return answer
     return Response("The database cannot be reached just now.\n", 503, mimetype="text/plain")
+
+
+def answer_unknown_component(problem: DependencyException) -> Response:
+    """Answer whoever asks for a script of a component that Dash does not have; Dash itself calls that a failure."""
+    current_app.logger.info("%s", problem)
+    return Response("There is no such file.\n", 404, mimetype="text/plain")
 
 
 def serve_cartesian_plotly(server: Flask) -> None:

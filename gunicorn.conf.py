@@ -31,12 +31,13 @@ _first_link: list[str] = []
 
 def on_starting(_server: object) -> None:
     """Prepare the database once, before any worker starts; stop with one line if it cannot be used."""
-    from app import prepare_database
+    from app import prepare_database, settings
     from data.errors import StoreError
 
     try:
+        settings()
         _first_link.append(prepare_database())
-    except StoreError as problem:
+    except (SettingError, StoreError) as problem:
         sys.exit(f"Parity Map cannot start: {problem}")
 
 

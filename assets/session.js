@@ -17,6 +17,11 @@
         return document.querySelector("[data-signed-in]") !== null;
     }
 
+    function personOfPage() {
+        const link = document.querySelector("[data-signed-in]");
+        return link ? link.dataset.signedIn : null;
+    }
+
     function ask() {
         return fetch("/session", {headers: {Accept: "application/json"}, cache: "no-store"})
             .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status))));
@@ -62,9 +67,14 @@
     }
 
     function goOn() {
-        ask().then((session) => fetch("/session/longer", {
-            method: "POST", headers: {"X-CSRFToken": session.csrf_token, Accept: "application/json"},
-        })).then((answer) => {
+        ask().then((session) => {
+            if (session.person !== personOfPage()) {
+                throw new Error("somebody else is signed in");     /* check() says so */
+            }
+            return fetch("/session/longer", {
+                method: "POST", headers: {"X-CSRFToken": session.csrf_token, Accept: "application/json"},
+            });
+        }).then((answer) => {
             if (!answer.ok) {
                 throw new Error(String(answer.status));
             }
@@ -106,8 +116,14 @@
         }
     }
 
-    function renewForms(token) {
-        document.querySelectorAll("input[name=csrf_token]").forEach((field) => { field.value = token; });
+    /* The forms that were drawn for this person; another's are never given a token with which they would be taken. */
+    function renewForms(session) {
+        document.querySelectorAll("input[name=csrf_token]").forEach((field) => {
+            const whose = field.form && field.form.querySelector("input[name=form_person]");
+            if (whose && whose.value === session.person) {
+                field.value = session.csrf_token;
+            }
+        });
     }
 
     function check() {
@@ -122,18 +138,17 @@
         asking = true;
         ask().then((session) => {
             asking = false;
-            if (session.name === null) {
+            if (session.person === null) {
                 show("ended", "You have been signed out. What you typed is still on this page.", signInLink);
                 checkAfter(ASK_EVERY);
                 return;
             }
-            const who = document.querySelector("[data-signed-in]").textContent;
-            if (session.name !== who) {
+            if (session.person !== personOfPage()) {
                 show("other", `This browser is signed in as ${session.name} now. Load this page again before you send anything.`);
                 checkAfter(ASK_EVERY);
                 return;
             }
-            renewForms(session.csrf_token);
+            renewForms(session);
             tell(session);
             const untilWarning = session.seconds_left - session.warning_seconds;
             checkAfter(untilWarning > 0

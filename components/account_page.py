@@ -6,12 +6,12 @@ from datetime import datetime
 from markupsafe import Markup
 
 from components.account_forms import as_role_may, password_field
-from components.form_parts import button, error_summary, form, radio_field, select_field, text_field
+from components.form_parts import button, check_field, error_summary, form, radio_field, select_field, text_field
 from components.formatting import plural
 from components.markup import for_ears, joined, tag
-from components.note_text import day_of, moment_of
 from components.secret_link import only_now, shown_once
 from components.stacked_table import stacked_table
+from components.times import day_of, moment_of
 from domain_model.people import LONGEST_TOKEN_NAME, TOKEN_DAYS, ApiToken, Person, SignIn
 from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.keep_accounts import MadeToken, OwnAccount
@@ -21,6 +21,9 @@ Hidden = Callable[[], Markup]
 
 Problems = Mapping[str, str]
 """What is wrong, by the id of its field."""
+
+END_TOKENS = "end_tokens"
+"""The box that also withdraws one's API tokens with the earlier password."""
 
 KEEP, REMOVE = "keep", "remove"
 """What becomes of scores and notes when an account is deleted."""
@@ -45,7 +48,7 @@ def account_page(
             error_summary("Nothing was changed", list(problems.items())),
             _who(person, hidden),
             _name_and_address(person, hidden, typed, problems),
-            _password(person, hidden, problems),
+            _password(account, hidden, typed, problems),
             _sign_ins(account, current, hidden),
             _tokens(account, hidden, typed, problems) if may_use_tokens or account.tokens else None,
             _own_data(),
@@ -93,18 +96,27 @@ def _name_and_address(person: Person, hidden: Hidden, typed: Mapping[str, str], 
     return joined((tag("h2", "Name and address"), fields))
 
 
-def _password(person: Person, hidden: Hidden, problems: Problems) -> Markup:
-    whose = tag("input", type="text", name="username", value=person.email, autocomplete="username", hidden=True)
+def _password(account: OwnAccount, hidden: Hidden, typed: Mapping[str, str], problems: Problems) -> Markup:
+    email = account.person.email
+    whose = tag("input", type="text", name="username", value=email, autocomplete="username", hidden=True)
+    was_sent = "new_password" in problems or "current_password" in problems
+    also = check_field(
+        END_TOKENS,
+        "Also withdraw my API tokens",
+        checked=END_TOKENS in typed or not was_sent,
+        hint="If somebody else may know your password, they may have made one. Programs that use one need a new one.",
+    )
     fields = form(
         "/account/password",
         whose,
         _current_password("current_password", problems),
         password_field(problems.get("new_password", ""), name="new_password", label="New password"),
+        also if account.tokens else None,
         button("Change the password"),
         hidden=hidden(),
         class_="narrow-form",
     )
-    about = "You stay signed in here. At all other browsers you are signed out."
+    about = "You stay signed in here. At all other browsers you are signed out, and links for a new password end."
     return joined((tag("h2", "Password"), tag("p", about), fields))
 
 

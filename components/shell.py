@@ -45,7 +45,7 @@ PLACES = (
 SIGN_IN = "/sign-in"
 OWN_PLACES = (
     (Permission.SCORE, Place("score", "Score", "/score")),
-    (Permission.SAVE_VIEWS, Place("views", "Saved views", "/views")),
+    (Permission.OWN_ACCOUNT, Place("views", "Saved views", "/views")),
     (Permission.MANAGE_PEOPLE, Place("people", "People", "/people")),
 )
 """What the navigation offers to people who are signed in, by the permission it needs."""
@@ -107,7 +107,7 @@ def _account_navigation(person: Person | None, path: str) -> html.Nav:
         allowed = [place for permission, place in OWN_PLACES if person.may(permission)]
         links = [
             *(_link(place.words, place.path, f"nav-{place.token}", path) for place in allowed),
-            _link(person.name, "/account", "nav-account", path, data_signed_in=""),
+            _link(person.name, "/account", "nav-account", path, data_signed_in=person.id),
         ]
     return html.Nav(html.Ul([html.Li(link) for link in links]), className="account", **attributes(aria_label="Account"))
 

@@ -1,6 +1,6 @@
 """The audit log, and the ids of forms that were sent, in a database."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -76,7 +76,7 @@ def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
         found.append(or_(EVENTS.c.person == wanted.person, EVENTS.c.subject == wanted.person))
     if wanted.first:
         found.append(EVENTS.c.at >= datetime.combine(wanted.first, time(), UTC))
-    if wanted.last:
+    if wanted.last and wanted.last < date.max:  # nothing is after the last day that there is
         found.append(EVENTS.c.at < datetime.combine(wanted.last, time(), UTC) + timedelta(days=1))
     return found
 

@@ -114,21 +114,14 @@ class SqlSavedViewRepository:
         # Databases sort letters by rules of their own, each by others.
         return tuple(sorted(views, key=lambda view: (view.name.casefold(), view.id)))
 
-    def put(self, view: SavedView) -> None:
-        """Keep a new view or a changed one."""
-        values = {
-            "owner": view.owner,
-            "name": view.name,
-            "path": view.path,
-            "search": view.search,
-            "position": view.position,
-            "is_shared": view.is_shared,
-            "created_at": view.created_at,
-            "changed_at": view.changed_at,
-        }
-        changed = self._connection.execute(update(SAVED_VIEWS).where(SAVED_VIEWS.c.id == view.id).values(values))
-        if not changed.rowcount:
-            self._connection.execute(insert(SAVED_VIEWS).values(id=view.id, **values))
+    def add(self, view: SavedView) -> None:
+        """Keep a new view."""
+        self._connection.execute(insert(SAVED_VIEWS).values(id=view.id, **_view_values(view)))
+
+    def change(self, view: SavedView) -> bool:
+        """Keep a changed view; False if it was removed meanwhile, and then it stays so."""
+        changed = update(SAVED_VIEWS).where(SAVED_VIEWS.c.id == view.id).values(_view_values(view))
+        return self._connection.execute(changed).rowcount == 1
 
     def remove(self, view_id: str) -> None:
         """Forget one."""
@@ -139,6 +132,19 @@ class SqlSavedViewRepository:
         for position, view_id in enumerate(view_ids, start=1):
             one = (SAVED_VIEWS.c.id == view_id, SAVED_VIEWS.c.owner == owner)
             self._connection.execute(update(SAVED_VIEWS).where(*one).values(position=position))
+
+
+def _view_values(view: SavedView) -> dict[str, object]:
+    return {
+        "owner": view.owner,
+        "name": view.name,
+        "path": view.path,
+        "search": view.search,
+        "position": view.position,
+        "is_shared": view.is_shared,
+        "created_at": view.created_at,
+        "changed_at": view.changed_at,
+    }
 
 
 def _view(row: Row) -> SavedView:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain_model.cells import Cell
 from domain_model.parity import ParityGap
-from domain_model.vocabulary import Band, Certainty, Emptiness, Grade, StatusCode
+from domain_model.vocabulary import Band, Certainty, Emptiness, Grade, PairKind, StatusCode
 
 DEFAULT_GRADES = frozenset({Grade.A, Grade.B, Grade.C})
 """The grades that decide unless a reader narrows them."""
@@ -40,6 +40,15 @@ class MeasuredCell:
     def band(self) -> Band | None:
         """The band of the deciding pair."""
         return self.deciding.band if self.deciding else None
+
+    @property
+    def parity_band(self) -> Band | None:
+        """The band where the deciding pair sets mental against physical health.
+
+        None for a pair of two groups of people: nobody who compares mental with physical health speaks of that.
+        """
+        deciding = self.deciding
+        return deciding.band if deciding and deciding.pair.pair_kind is PairKind.MENTAL_VS_PHYSICAL else None
 
     @property
     def distance(self) -> float | None:

@@ -62,6 +62,15 @@ class Geography:
     areas: tuple[Area, ...]
     successions: tuple[Succession, ...]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all areas, of either geography."""
+        return frozenset(area.code for area in self.areas)
+
+    def has(self, code: str) -> bool:
+        """Whether some geography has an area of this code."""
+        return any(area.code == code for area in self.areas)
+
     def in_vintage(self, vintage: Vintage, kind: AreaKind | None = None) -> tuple[Area, ...]:
         """The areas of a vintage, in the order of their codes, optionally of one kind."""
         return tuple(a for a in self.areas if vintage in a.vintages and kind in (None, a.kind))

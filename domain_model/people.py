@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain_model.people_vocabulary import LinkPurpose, LinkState, Permission, Role
+from domain_model.plain_text import is_plain_line
 
 LONGEST_NAME = 80
 LONGEST_EMAIL = 254
@@ -26,6 +27,8 @@ LINK_LIFETIMES = {
     LinkPurpose.INVITATION: timedelta(days=7),
     LinkPurpose.NEW_PASSWORD: timedelta(hours=24),
 }
+LINK_NOTES_KEPT_FOR = timedelta(days=90)
+"""How long after a link has expired it is kept for whom it was; after its use or withdrawal, not at all."""
 
 _OF_VIEWER = frozenset({Permission.VIEW, Permission.OWN_ACCOUNT})
 _OF_EDITOR = _OF_VIEWER | {
@@ -95,10 +98,10 @@ def checked_name(name: str) -> str:
     """The name without surrounding spaces.
 
     Raises:
-        ValueError: if it is empty, longer than 80 characters or holds control characters.
+        ValueError: if it is empty, longer than 80 characters or no plain line.
     """
     tidy = " ".join(name.split())
-    if not tidy or len(tidy) > LONGEST_NAME or not tidy.isprintable():
+    if len(tidy) > LONGEST_NAME or not is_plain_line(tidy):
         raise ValueError(f"Enter a name of 1 to {LONGEST_NAME} characters.")
     return tidy
 
@@ -111,7 +114,7 @@ def checked_email(email: str) -> str:
     """
     tidy = email.strip().casefold()
     looks_like_one = re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", tidy)
-    if len(tidy) > LONGEST_EMAIL or not looks_like_one or not tidy.isprintable():
+    if len(tidy) > LONGEST_EMAIL or not looks_like_one or not is_plain_line(tidy):
         raise ValueError("Enter an email address, like name@example.org.")
     return tidy
 
@@ -120,10 +123,10 @@ def checked_token_name(name: str) -> str:
     """What an API token is for, without surrounding spaces.
 
     Raises:
-        ValueError: if it is empty, longer than 80 characters or holds control characters.
+        ValueError: if it is empty, longer than 80 characters or no plain line.
     """
     tidy = " ".join(name.split())
-    if not tidy or len(tidy) > LONGEST_TOKEN_NAME or not tidy.isprintable():
+    if len(tidy) > LONGEST_TOKEN_NAME or not is_plain_line(tidy):
         raise ValueError(f"Say in 1 to {LONGEST_TOKEN_NAME} characters what the token is for.")
     return tidy
 

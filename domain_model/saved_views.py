@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain_model.plain_text import is_plain_line
+
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 1000
 MOST_VIEWS = 200
@@ -45,10 +47,10 @@ def checked_view_name(name: str) -> str:
     """The name without surrounding spaces.
 
     Raises:
-        ValueError: if it is empty, too long or holds control characters.
+        ValueError: if it is empty, too long or no plain line.
     """
     tidy = " ".join(name.split())
-    if not 1 <= len(tidy) <= LONGEST_NAME or not tidy.isprintable():
+    if len(tidy) > LONGEST_NAME or not is_plain_line(tidy):
         raise ValueError(f"Give the view a name of 1 to {LONGEST_NAME} characters.")
     return tidy
 

@@ -49,7 +49,7 @@ def write_everything(store: Store) -> None:
         work.judgements.add(zoe.id, "QHG", MICRO, None, NOW)
         work.notes.add(Note("note-1", ada.id, "QE1", MESO, 1, "FICTITIOUS 'note'; \\ \" {}", NOW))
         work.notes.add(Note("note-1", ada.id, "QE1", MESO, 2, "", NOW, is_withdrawn=True))
-        work.saved_views.put(SavedView("view-1", zoe.id, "Mine", "/heat-map", "?b=workforce", 1, True, NOW, NOW))
+        work.saved_views.add(SavedView("view-1", zoe.id, "Mine", "/heat-map", "?b=workforce", 1, True, NOW, NOW))
         work.people.forget(gone.id, NOW)
         work.links.add(
             OneTimeLink("link-1", "h1", LinkPurpose.INVITATION, Role.EDITOR, "", ada.id, "for Eve", NOW, FAR_AHEAD)

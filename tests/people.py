@@ -19,7 +19,7 @@ from pages.http.who import longest_session
 PASSWORD = "three unrelated FICTITIOUS words"
 _numbers = count(1)
 _hashes: dict[str, str] = {}
-_FIELD = re.compile(r'name="(csrf_token|form_id)" value="([^"]+)"')
+_FIELD = re.compile(r'name="(csrf_token|form_id|form_person)" value="([^"]*)"')
 
 
 def add_person(server: Flask, role: Role, name: str = "") -> Person:
@@ -74,8 +74,12 @@ def post(client: FlaskClient, path: str, page: str = "", **fields: object) -> Te
     if page:
         hidden = hidden_fields_of(client, page)
     else:
-        token = client.get("/session").get_json()["csrf_token"]
-        hidden = {"csrf_token": token or "", "form_id": new_id()}
+        session = client.get("/session").get_json()
+        hidden = {
+            "csrf_token": session["csrf_token"] or "",
+            "form_id": new_id(),
+            "form_person": session["person"] or "",
+        }
     return client.post(path, data={**hidden, **fields})
 
 

@@ -62,7 +62,7 @@ class CellContrast:
 def single_views(book: JudgementBook, measured: MeasuredCell) -> tuple[SingleView, ...]:
     """Everybody's view of a cell in an area, each by itself, the latest first."""
     return tuple(
-        SingleView(judgement, layers_disagree(measured.band, judged_band(judgement)))
+        SingleView(judgement, layers_disagree(measured.parity_band, judged_band(judgement)))
         for judgement in book.at(measured.area, measured.cell)
     )
 
@@ -82,7 +82,7 @@ def judged_mark(book: JudgementBook, measured: MeasuredCell) -> JudgedMark | Non
     views = book.at(measured.area, measured.cell)
     if not views:
         return None
-    contradicts = _CONTRADICTS[measured.band]
+    contradicts = _CONTRADICTS[measured.parity_band]
     return JudgedMark(len(views), sum(perception_of(judgement) in contradicts for judgement in views))
 
 

@@ -43,8 +43,11 @@ class JudgedTile:
 
     @property
     def disagrees(self) -> bool | None:
-        """Whether the view contradicts the measured band; None where one of the two is missing."""
-        return layers_disagree(self.measured.band, self.band)
+        """Whether the view contradicts the measured band; None where one of the two is missing.
+
+        A band between two groups of people says nothing of mental against physical health.
+        """
+        return layers_disagree(None if self.measured.is_between_groups else self.measured.band, self.band)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,6 @@ from domain_model.people import (
     SignIn,
     checked_email,
     checked_name,
-    checked_password,
     checked_token_name,
     hash_of,
     new_id,
@@ -24,6 +23,8 @@ from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkState,
 from domain_model.ports import UnitOfWork
 from domain_model.ports.accounts import Passwords
 from domain_model.saved_views import SavedView
+from domain_model.use_cases.check_account import check_account, check_still
+from domain_model.use_cases.choose_password import Ended, put_password
 
 
 class WrongPasswordError(Exception):
@@ -87,11 +88,11 @@ def change_account(work: UnitOfWork, person: Person, name: str, email: str, now:
     """Give oneself another name or address; the log says which of them changed and not what they were.
 
     Raises:
-        NotAllowedError: if the person's role does not allow it.
+        NotAllowedError: if the person's role does not allow it, or their account is gone.
         ValueError: if name or address cannot be taken.
         AddressTakenError: if somebody else signs in with that address.
     """
-    person.check(Permission.OWN_ACCOUNT)
+    check_still(work, person, Permission.OWN_ACCOUNT)
     changed = replace(person, name=checked_name(name), email=checked_email(email))
     what = [field for field in ("name", "email") if getattr(person, field) != getattr(changed, field)]
     if what:
@@ -111,20 +112,17 @@ def check_own_password(work: UnitOfWork, person: Person, password: str, password
 
 
 def change_password(
-    work: UnitOfWork, person: Person, password: str, passwords: Passwords, keep: SignIn | None, now: datetime
-) -> int:
-    """Take a new password and end all sign-ins but `keep`; answer how many ended. The current one was checked before.
+    work: UnitOfWork, person: Person, kept: str, keep: SignIn | None, now: datetime, *, ends_tokens: bool
+) -> Ended:
+    """Take a new password, of which `kept` is the hash, and end all sign-ins but `keep`; API tokens too if wanted.
+
+    The current one was checked before.
 
     Raises:
-        NotAllowedError: if the person's role does not allow it.
-        ValueError: if the password cannot be taken.
+        NotAllowedError: if the person's role does not allow it, or their account is gone.
     """
-    person.check(Permission.OWN_ACCOUNT)
-    kept = passwords.hash(checked_password(password, not_like=(person.name, person.email)))
-    work.people.set_password(person.id, kept)
-    ended = work.sign_ins.remove_of(person.id, but=keep.id if keep else "")
-    record_done(work, now, AuditAction.PASSWORD_CHANGED, person, person.id, f"other sign-ins ended: {ended}")
-    return ended
+    check_still(work, person, Permission.OWN_ACCOUNT)
+    return put_password(work, person, kept, now, keep=keep, ends_tokens=ends_tokens)
 
 
 def end_other_sign_ins(work: UnitOfWork, person: Person, keep: SignIn | None, now: datetime) -> int:
@@ -144,11 +142,11 @@ def make_token(work: UnitOfWork, person: Person, name: str, days: int, now: date
     """A secret with which a program writes in the person's name, for so many days.
 
     Raises:
-        NotAllowedError: if the person's role does not allow it.
+        NotAllowedError: if the person's role does not allow it, or not any more, or their account is gone.
         ValueError: if the name cannot be taken, or for another number of days than is offered.
         TooManyTokensError: if there are too many already.
     """
-    person.check(Permission.USE_API_TOKENS)
+    check_account(work, person, Permission.USE_API_TOKENS)
     checked = checked_token_name(name)
     if days not in TOKEN_DAYS:
         raise ValueError(f"Choose for how many days: {', '.join(map(str, TOKEN_DAYS))}.")
@@ -212,6 +210,7 @@ def forget_person(work: UnitOfWork, person: Person, by: Person, now: datetime, *
     """
     if person.role is Role.ADMINISTRATOR:
         check_other_administrator(work)
+    work.judgements.take_turn()  # what the person sends meanwhile comes before this, or is not kept: check_account
     detail = "scores and notes kept without a name"
     if not keeps_contributions:
         scores, notes = work.judgements.erase_of(person.id, now), work.notes.erase_of(person.id)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain_model.people import NotAllowedError, OneTimeLink, Person
+from domain_model.people import OneTimeLink, Person
 from domain_model.people_vocabulary import AuditAction, LinkState, Permission, Role
 from domain_model.ports import UnitOfWork
+from domain_model.use_cases.check_account import check_administrator
 from domain_model.use_cases.keep_accounts import (
     check_other_administrator,
     forget_person,
@@ -70,7 +71,7 @@ def change_role(work: UnitOfWork, administrator: Person, person_id: str, role: R
         NoSuchPersonError: if there is no such person.
         LastAdministratorError: if nobody else could manage people any more.
     """
-    _check_still(work, administrator)
+    check_administrator(work, administrator)
     person = find_person(work, administrator, person_id)
     if person.role is role:
         return person
@@ -94,7 +95,7 @@ def delete_account(
         NoSuchPersonError: if there is no such person.
         LastAdministratorError: if nobody else could manage people any more.
     """
-    _check_still(work, administrator)
+    check_administrator(work, administrator)
     person = find_person(work, administrator, person_id)
     forget_person(work, person, administrator, now, keeps_contributions=keeps_contributions)
     return person
@@ -107,23 +108,10 @@ def withdraw_link(work: UnitOfWork, administrator: Person, link_id: str, now: da
         NotAllowedError: if the administrator may not, or is none any more.
         NoSuchLinkError: if there is no open link of that id.
     """
-    _check_still(work, administrator)
+    check_administrator(work, administrator)
     link = next((one for one in work.links.all() if one.id == link_id and one.state(now) is LinkState.OPEN), None)
     if link is None or not work.links.revoke(link.id, now):
         raise NoSuchLinkError(link_id)
     subject = link.person or (link.role.value if link.role else "")
     record_done(work, now, AuditAction.LINK_REVOKED, administrator, subject, link.purpose.value)
     return link
-
-
-def _check_still(work: UnitOfWork, administrator: Person) -> None:
-    """Look again, among writers that follow one another: two administrators may demote each other at once.
-
-    Raises:
-        NotAllowedError: if the person is no administrator any more.
-    """
-    work.people.administrators()
-    current = work.people.by_id(administrator.id)
-    if current is None:
-        raise NotAllowedError("Your account was deleted meanwhile.")
-    current.check(Permission.MANAGE_PEOPLE)

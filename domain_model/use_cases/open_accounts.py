@@ -11,14 +11,15 @@ from domain_model.people import (
     UnusableLinkError,
     checked_email,
     checked_name,
-    checked_password,
     hash_of,
     new_id,
     new_secret,
 )
-from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkPurpose, LinkState, Permission, Role
+from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkPurpose, LinkState, Role
 from domain_model.ports import UnitOfWork
 from domain_model.ports.accounts import Passwords
+from domain_model.use_cases.check_account import check_administrator
+from domain_model.use_cases.choose_password import choose_password, put_password
 
 WHY_UNUSABLE = {
     LinkState.USED: "This link has been used already. If you have your account, sign in; otherwise ask for a new link.",
@@ -35,6 +36,15 @@ class MadeLink:
 
     link: OneTimeLink
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """Name, address and the hash of the password that somebody chose for their account."""
+
+    name: str
+    email: str
+    kept: str
 
 
 def offer_first_administrator(work: UnitOfWork, now: datetime) -> MadeLink | None:
@@ -56,10 +66,10 @@ def invite(work: UnitOfWork, administrator: Person, role: Role, note: str, now: 
     """A link that makes an account with that role; `note` says whom it is meant for.
 
     Raises:
-        NotAllowedError: if the person may not invite.
+        NotAllowedError: if the person may not invite, or not any more.
         ValueError: if the note is too long.
     """
-    administrator.check(Permission.MANAGE_PEOPLE)
+    check_administrator(work, administrator)
     return _make(work, LinkPurpose.INVITATION, now, role=role, made_by=administrator.id, note=_checked_note(note))
 
 
@@ -67,9 +77,9 @@ def offer_new_password(work: UnitOfWork, administrator: Person, person: Person, 
     """A link with which the person sets a new password; earlier ones are withdrawn.
 
     Raises:
-        NotAllowedError: if the administrator may not.
+        NotAllowedError: if the administrator may not, or is none any more.
     """
-    administrator.check(Permission.MANAGE_PEOPLE)
+    check_administrator(work, administrator)
     for link in work.links.all():
         if link.person == person.id and link.state(now) is LinkState.OPEN:
             work.links.revoke(link.id, now)
@@ -91,44 +101,56 @@ def find_link(work: UnitOfWork, secret: str, now: datetime) -> OneTimeLink:
     return link
 
 
-def accept_invitation(
-    work: UnitOfWork, link: OneTimeLink, name: str, email: str, password: str, passwords: Passwords, now: datetime
-) -> Person:
-    """Make the account that the link offers; the link is used up.
+def new_account(name: str, email: str, password: str, passwords: Passwords) -> NewAccount:
+    """What somebody chose, checked, with the password as its hash; slow, so to be made before any writing begins.
 
     Raises:
         ValueError: if name, address or password cannot be taken.
+    """
+    name, email = checked_name(name), checked_email(email)
+    return NewAccount(name, email, choose_password(password, passwords, not_like=(name, email)))
+
+
+def accept_invitation(work: UnitOfWork, link: OneTimeLink, account: NewAccount, now: datetime) -> Person:
+    """Make the account that the link offers; the link is used up.
+
+    Raises:
         AddressTakenError: if somebody else signs in with that address.
         UnusableLinkError: if the link is for something else, or somebody was faster.
     """
     if link.role is None or link.purpose is LinkPurpose.NEW_PASSWORD:
         raise UnusableLinkError(UNKNOWN_LINK)
-    person = Person(new_id(), checked_name(name), checked_email(email), link.role, now)
-    kept = passwords.hash(checked_password(password, not_like=(person.name, person.email)))
+    person = Person(new_id(), account.name, account.email, link.role, now)
     _use(work, link, now)
-    work.people.add(person, kept)
+    work.people.add(person, account.kept)
     detail = f"{link.purpose.value}, {person.role.value}"
     work.audit.record(AuditEvent(now, AuditAction.ACCOUNT_MADE, AuditOutcome.DONE, person.id, person.id, detail))
     return person
 
 
-def accept_new_password(
-    work: UnitOfWork, link: OneTimeLink, password: str, passwords: Passwords, now: datetime
-) -> Person:
-    """Set the password of the person whom the link is for, and end all their sign-ins; the link is used up.
+def whose_password(work: UnitOfWork, link: OneTimeLink) -> Person:
+    """The person whose password the link sets.
 
     Raises:
-        ValueError: if the password cannot be taken.
-        UnusableLinkError: if the link is for something else, the account is gone, or somebody was faster.
+        UnusableLinkError: if the link is for something else, or the account is gone.
     """
     person = work.people.by_id(link.person) if link.purpose is LinkPurpose.NEW_PASSWORD else None
     if person is None:
         raise UnusableLinkError(UNKNOWN_LINK)
-    kept = passwords.hash(checked_password(password, not_like=(person.name, person.email)))
+    return person
+
+
+def accept_new_password(work: UnitOfWork, link: OneTimeLink, kept: str, now: datetime) -> Person:
+    """Set the password of the person whom the link is for; `kept` is its hash. The link is used up.
+
+    All their sign-ins, API tokens and other links for a new password end: somebody else may have had them.
+
+    Raises:
+        UnusableLinkError: if the link is for something else, the account is gone, or somebody was faster.
+    """
+    person = whose_password(work, link)
     _use(work, link, now)
-    work.people.set_password(person.id, kept)
-    work.sign_ins.remove_of(person.id)
-    work.audit.record(AuditEvent(now, AuditAction.PASSWORD_CHANGED, AuditOutcome.DONE, person.id, person.id, "by link"))
+    put_password(work, person, kept, now, keep=None, ends_tokens=True, how="by link")
     return person
 
 

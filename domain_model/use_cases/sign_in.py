@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain_model.audit import KEPT_FOR, AuditEvent
-from domain_model.people import LONGEST_PASSWORD, Person, SignIn, checked_email, hash_of, new_id, new_secret
+from domain_model.people import (
+    LINK_NOTES_KEPT_FOR,
+    LONGEST_PASSWORD,
+    Person,
+    SignIn,
+    checked_email,
+    hash_of,
+    new_id,
+    new_secret,
+)
 from domain_model.people_vocabulary import AuditAction, AuditOutcome
 from domain_model.ports import UnitOfWork
 from domain_model.ports.accounts import Passwords
@@ -19,22 +28,23 @@ class NewSignIn:
     secret: str
 
 
-def recognise(work: UnitOfWork, email: str, password: str, passwords: Passwords) -> Person | None:
-    """The person of that address and password; takes as long where there is no such person."""
+def recognise(work: UnitOfWork, email: str, password: str, passwords: Passwords) -> tuple[Person, str] | None:
+    """The person of that address and password, and the hash that is kept; takes as long where there is none."""
     try:
         found = work.people.by_email(checked_email(email))
     except ValueError:
         found = None
     # Nobody has a longer password; hashing the whole of it would only cost memory.
     is_right = passwords.is_right(password[: LONGEST_PASSWORD + 1], found[1] if found else "")
-    return found[0] if found and is_right else None
+    return found if is_right else None
 
 
 def begin_sign_in(work: UnitOfWork, person: Person, now: datetime, lasts: timedelta) -> NewSignIn:
-    """Keep that the person is signed in; what has ended, and audit events past their time, are forgotten."""
+    """Keep that the person is signed in; what has ended, and what is past its time, is forgotten."""
     secret = new_secret()
     sign_in = SignIn(new_id(), hash_of(secret), person.id, now, now + lasts)
     work.sign_ins.remove_expired(now)
+    work.links.forget_notes(now - LINK_NOTES_KEPT_FOR)
     work.sign_ins.add(sign_in)
     work.audit.remove_before(now - KEPT_FOR)
     work.audit.record(AuditEvent(now, AuditAction.SIGNED_IN, AuditOutcome.DONE, person.id, person.id))

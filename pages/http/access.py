@@ -1,5 +1,6 @@
 """Who may ask for what: every address says what it needs, and one gate asks for it before anything else happens."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ from flask import Flask, Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from domain_model.people import PERMISSIONS, NotAllowedError, Person, lowest_role
+from domain_model.people import PERMISSIONS, NotAllowedError
 from domain_model.people_vocabulary import AuditAction, Permission, Role
 from pages.http.addresses import PUBLIC_URL, sign_in_address
 from pages.http.api_problems import ApiProblemError
@@ -43,6 +44,8 @@ _OF_DASH: dict[str, str] = {
 _OF_BLUEPRINTS: dict[str, str] = {"api": Permission.VIEW}
 """What every view of a blueprint needs that does not say anything else itself."""
 
+_NEVER_IN_PATHS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_NEVER_ASKED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 READS_BY_POST = frozenset({"/_dash-update-component"})
 csrf = CSRFProtect()
 
@@ -113,6 +116,8 @@ def guard(server: Flask) -> None:
 
 
 def _gate() -> ResponseReturnValue | None:
+    if _holds_control_characters():
+        return answer_refusal(404, "No such page", "There is nothing at this address: it holds characters of no text.")
     is_write = request.method not in SAFE
     if is_write and not _is_from_here():
         record_refusal(AuditAction.FORM_SENT, asked_for(), f"sent from another site: {request.origin or 'not named'}")
@@ -126,7 +131,11 @@ def _gate() -> ResponseReturnValue | None:
 
 
 def _check_need(needs: str | None) -> ResponseReturnValue | None:
-    """None where the need is met, else the answer that refuses."""
+    """None where the need is met, else the answer that asks to sign in.
+
+    Raises:
+        NotAllowedError: for a person whose role does not do.
+    """
     if needs == EVERYBODY:
         return None
     if needs == Permission.VIEW and current_app.config.get(VIEWING, "open") == "open":
@@ -135,13 +144,8 @@ def _check_need(needs: str | None) -> ResponseReturnValue | None:
     person = current_person()
     if person is None:
         return _ask_to_sign_in()
-    if person.may(permission):
-        return None
-    return _refuse_role(NotAllowedError(_why_not(person, permission)))
-
-
-def _why_not(person: Person, permission: Permission) -> str:
-    return f"This needs the role of {lowest_role(permission).value} or above; yours is {person.role.value}."
+    person.check(permission)
+    return None
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
@@ -173,6 +177,12 @@ def answer_refusal(status: int, title: str, words: str) -> Response:
     if request.path.startswith("/api/"):
         return ApiProblemError(status, words).response()
     return answer_page(title, paragraph(words), status=status)
+
+
+def _holds_control_characters() -> bool:
+    """Whether the address holds what no database takes and nobody types; lines may be broken in what is asked."""
+    asked = "".join(word for pair in request.args.items(multi=True) for word in pair)
+    return bool(_NEVER_IN_PATHS.search(request.path) or _NEVER_ASKED.search(asked))
 
 
 def _is_from_here() -> bool:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from components.account_page import (
+    END_TOKENS,
     KEEP,
     REMOVE,
     account_page,
@@ -18,6 +19,7 @@ from components.formatting import plural
 from data.current import passwords, unit_of_work, writing_unit_of_work
 from domain_model.people_vocabulary import AuditAction, Permission, Role
 from domain_model.ports.accounts import AddressTakenError
+from domain_model.use_cases.choose_password import choose_password
 from domain_model.use_cases.keep_accounts import (
     LastAdministratorError,
     NoSuchTokenError,
@@ -36,7 +38,7 @@ from domain_model.use_cases.keep_accounts import (
 from pages.http.access import allow
 from pages.http.forms import hidden_fields, say, take_form
 from pages.http.own_data import document_of
-from pages.http.password_attempts import count_password, give_back_password
+from pages.http.password_attempts import AskedFor, count_password, give_back_password
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.refusals import asked_for, record_refusal
 from pages.http.who import current_sign_in, end_session, now, signed_in_person
@@ -75,22 +77,26 @@ def change_name() -> ResponseReturnValue:
 @account.post("/account/password")
 @allow(Permission.OWN_ACCOUNT)
 def set_password() -> ResponseReturnValue:
-    """Take a new password; other sign-ins end."""
+    """Take a new password; other sign-ins end, and API tokens where that is wanted."""
     try:
         refused = _check_password(AuditAction.PASSWORD_CHANGED)
         if refused is not None:
             return refused
+        person = signed_in_person()
+        new = request.form.get("new_password", "")
+        kept = choose_password(new, passwords(), not_like=(person.name, person.email))  # slow: before anybody waits
+        ends_tokens = request.form.get(END_TOKENS) == "yes"
         with writing_unit_of_work() as work:
             take_form(work)
-            new = request.form.get("new_password", "")
-            ended = change_password(work, signed_in_person(), new, passwords(), current_sign_in(), now())
+            ended = change_password(work, person, kept, current_sign_in(), now(), ends_tokens=ends_tokens)
             work.commit()
     except WrongPasswordError as error:
         return _page({"current_password": str(error)})
     except ValueError as error:
         return _page({"new_password": str(error)})
-    elsewhere = f" You were signed out at {plural(ended, 'other browser')}." if ended else ""
-    say(f"Your password is changed.{elsewhere}")
+    elsewhere = f" You were signed out at {plural(ended.sign_ins, 'other browser')}." if ended.sign_ins else ""
+    tokens = f" You withdrew {plural(ended.tokens, 'API token')}." if ended.tokens else ""
+    say(f"Your password is changed.{elsewhere}{tokens}")
     return redirect("/account", 303)
 
 
@@ -193,7 +199,7 @@ def _check_password(action: AuditAction) -> Response | None:
         WrongPasswordError: if it is wrong, which is recorded.
     """
     person = signed_in_person()
-    refused = count_password(person.email, action, asked_for())
+    refused = count_password(person.email, AskedFor.OWN_ACCOUNT, action, asked_for())
     if refused is not None:
         return refused
     try:
@@ -202,16 +208,17 @@ def _check_password(action: AuditAction) -> Response | None:
     except WrongPasswordError:
         record_refusal(action, asked_for(), "wrong current password")
         raise
-    give_back_password(person.email)
+    give_back_password(person.email, AskedFor.OWN_ACCOUNT)
     return None
 
 
 def _page(problems: Mapping[str, str] | None = None) -> Response:
     with unit_of_work() as work:
         found = own_account(work, signed_in_person(), now())
-    typed = {name: request.form[name] for name in ("name", "email", "token_name", "days") if name in request.form}
+    shown_again = ("name", "email", "token_name", "days", END_TOKENS)
+    typed = {name: request.form[name] for name in shown_again if name in request.form}
     content = account_page(found, current_sign_in(), hidden_fields, typed=typed, problems=problems)
-    return answer_page("Your account", content, status=422 if problems else 200)
+    return answer_page("Your account", content, status=422 if problems else 200, help_page="account")
 
 
 def _deletion_page(choice: str, problems: Mapping[str, str]) -> Response:

@@ -181,7 +181,7 @@ def _listing_page(problem: str = "") -> Response:
         found = people_and_links(work, signed_in_person(), now())
     typed = {name: request.form.get(name, "") for name in ("role", "note")}
     content = people_page(found, now(), hidden_fields, problem=problem, **typed)
-    return answer_page("People", content, status=422 if problem else 200)
+    return answer_page("People", content, status=422 if problem else 200, help_page="people")
 
 
 def _made_link_page(title: str, made: MadeLink, *, whose: str = "") -> Response:

@@ -1,5 +1,7 @@
 """Signing in and out, the links that make an account, and how long the session lasts."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
@@ -14,12 +16,19 @@ from domain_model.people import LONGEST_EMAIL, OneTimeLink, Person, UnusableLink
 from domain_model.people_vocabulary import AuditAction, LinkPurpose, Permission
 from domain_model.ports import UnitOfWork
 from domain_model.ports.accounts import AddressTakenError
-from domain_model.use_cases.open_accounts import accept_invitation, accept_new_password, find_link
+from domain_model.use_cases.choose_password import choose_password
+from domain_model.use_cases.open_accounts import (
+    accept_invitation,
+    accept_new_password,
+    find_link,
+    new_account,
+    whose_password,
+)
 from domain_model.use_cases.sign_in import begin_sign_in, end_sign_in, recognise
 from pages.http.access import allow, open_to_all
 from pages.http.addresses import next_address
 from pages.http.forms import hidden_fields, say, take_form
-from pages.http.password_attempts import answer_too_many, count_password, give_back_password
+from pages.http.password_attempts import AskedFor, answer_too_many, count_password, give_back_password
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.refusals import network_address, record_refusal
 from pages.http.who import (
@@ -64,29 +73,39 @@ def begin() -> ResponseReturnValue:
     """Sign in."""
     typed = request.form.get("email", "").strip()[:LONGEST_EMAIL]
     email = "".join(filter(str.isprintable, typed.casefold()))
-    refused = count_password(email, AuditAction.SIGNED_IN, "sign in")
+    refused = count_password(email, AskedFor.SIGN_IN, AuditAction.SIGNED_IN, "sign in")
     if refused is not None:
         return refused
     with unit_of_work() as work:
-        person = recognise(work, email, request.form.get("password", ""), passwords())
-    if person is None:
-        record_refusal(AuditAction.SIGNED_IN, "sign in", "wrong email address or password")
-        return _sign_in_page(email=typed, problem=WRONG, status=422)
+        recognised = recognise(work, email, request.form.get("password", ""), passwords())
+    if recognised is None:
+        return _refuse_sign_in(typed)
+    person, kept = recognised
+    # Hashing takes long, and on SQLite everybody who writes would wait for it.
+    renewed = passwords().hash(request.form["password"]) if passwords().is_outdated(kept) else ""
     with writing_unit_of_work() as work:
         take_form(work)
-        if passwords().is_outdated(work.people.password_hash(person.id)):
-            work.people.set_password(person.id, passwords().hash(request.form["password"]))
-        new = begin_sign_in(work, person, now(), longest_session())
+        is_still_right = work.people.password_hash(person.id) == kept  # else changed meanwhile, or the account is gone
+        if is_still_right and renewed:
+            work.people.set_password(person.id, renewed)
+        new = begin_sign_in(work, person, now(), longest_session()) if is_still_right else None
         work.commit()
-    give_back_password(email)
+    if new is None:
+        return _refuse_sign_in(typed)
+    give_back_password(email, AskedFor.SIGN_IN)
     begin_session(new)
     return redirect(next_address("/"), 303)
+
+
+def _refuse_sign_in(typed: str) -> Response:
+    record_refusal(AuditAction.SIGNED_IN, "sign in", "wrong email address or password")
+    return _sign_in_page(email=typed, problem=WRONG, status=422)
 
 
 def _sign_in_page(*, email: str = "", problem: str = "", status: int = 200) -> Response:
     notice = tag("div", paragraph(ENDED), class_="notice said", role="status") if take_end() else Markup("")
     form = sign_in_form(hidden_fields(), next_address("/"), email=email, problem=problem)
-    return answer_page("Sign in", notice, form, status=status)
+    return answer_page("Sign in", notice, form, status=status, help_page="sign_in")
 
 
 @sign_in.post("/sign-out")
@@ -109,6 +128,7 @@ def status() -> Response:
     """Who is signed in at this browser and for how long; asking does not make it longer."""
     person = current_person()
     body = jsonify(
+        person=person.id if person else None,
         name=person.name if person else None,
         role=person.role.value if person else None,
         seconds_left=seconds_left(),
@@ -148,9 +168,10 @@ def join(secret: str) -> ResponseReturnValue:
     with unit_of_work() as work:
         link = find_link(work, secret, now())
     try:
+        accept = _chosen(link)
         with writing_unit_of_work() as work:
             take_form(work)
-            person = _accept(work, link)
+            person = accept(work)
             new = begin_sign_in(work, person, now(), longest_session())
             work.commit()
     except AddressTakenError:
@@ -162,12 +183,21 @@ def join(secret: str) -> ResponseReturnValue:
     return redirect("/account", 303)
 
 
-def _accept(work: UnitOfWork, link: OneTimeLink) -> Person:
+def _chosen(link: OneTimeLink) -> Callable[[UnitOfWork], Person]:
+    """What is to be written of what was chosen; checked and hashed beforehand, since that takes long.
+
+    Raises:
+        ValueError: if it cannot be taken.
+        UnusableLinkError: if the account is gone.
+    """
     password = request.form.get("password", "")
     if link.purpose is LinkPurpose.NEW_PASSWORD:
-        return accept_new_password(work, link, password, passwords(), now())
-    name, email = request.form.get("name", ""), request.form.get("email", "")
-    return accept_invitation(work, link, name, email, password, passwords(), now())
+        with unit_of_work() as work:
+            person = whose_password(work, link)
+        kept = choose_password(password, passwords(), not_like=(person.name, person.email))
+        return lambda work: accept_new_password(work, link, kept, now())
+    made = new_account(request.form.get("name", ""), request.form.get("email", ""), password, passwords())
+    return lambda work: accept_invitation(work, link, made, now())
 
 
 def _count_link() -> None:

@@ -3,8 +3,8 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, Response, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from limits import parse
 
@@ -18,9 +18,13 @@ STATUS_PATH = "/session"
 """What the page asks how long the session lasts: asking does not make it longer."""
 
 WRONG_TOKENS = parse("30 per 15 minutes")
-"""Tokens that are not accepted, from one network address; then none is looked at until the time is over."""
+"""Tokens that are not accepted, from one network address; then no more is said of them until the time is over."""
 
 _API = "/api/"
+_FILES = ("/assets/", "/_dash-component-suites/")
+_ADDRESSES_FOR_EVERYBODY = frozenset({"/_favicon.ico", "/health"})
+"""Addresses that answer the same whoever asks: there is no session, so none is read, made longer or sent along."""
+
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _SEEN = "seen"
 _REFRESH_SECONDS = 30
@@ -55,10 +59,20 @@ class RefusedTokenError(Exception):
 class _Sessions(SecureCookieSessionInterface):
     """Sessions in cookies; an answer of the API to a program that has none is the same without one."""
 
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of the cookie; an empty one for what is the same for everybody, and may be kept by caches."""
+        return self.session_class() if _is_for_everybody(request.path) else super().open_session(app, request)
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Keep the session, unless a program without one asked the API: nothing reads or begins one there."""
+        """Keep the session, unless nothing there reads or begins one: in a file, or for a program without one."""
+        if _is_for_everybody(request.path):
+            return
         if not request.path.startswith(_API) or self.get_cookie_name(app) in request.cookies:
             super().save_session(app, session, response)
+
+
+def _is_for_everybody(path: str) -> bool:
+    return path in _ADDRESSES_FOR_EVERYBODY or path.startswith(_FILES)
 
 
 def now() -> datetime:
@@ -133,13 +147,13 @@ def _find_token(header: str) -> Person | None:
         if request.method in _READING:
             return None
         raise RefusedTokenError("writing takes a token: send the header 'Authorization: Bearer ...'", is_sent=False)
+    with unit_of_work() as work:
+        found = work.tokens.by_secret_hash(hash_of(secret.strip()))
+    if found and found[0].is_open(now()):  # whatever others behind the same network address have tried
+        return found[1]
     attempts, who = current_store().attempts, ("tokens", request.remote_addr or "")
     if not attempts.may(WRONG_TOKENS, *who):
         raise RefusedTokenError("too many tokens that are not accepted", wait=attempts.wait(WRONG_TOKENS, *who))
-    with unit_of_work() as work:
-        found = work.tokens.by_secret_hash(hash_of(secret.strip()))
-    if found and found[0].is_open(now()):
-        return found[1]
     attempts.count(WRONG_TOKENS, *who)
     ended = "unknown" if not found else "withdrawn" if found[0].revoked_at else "too old"
     raise RefusedTokenError(f"this token is {ended}; make another one on the page of your account")

@@ -41,7 +41,7 @@ def keep(store: Store, *kept: Note | SavedView) -> None:
             if isinstance(one, Note):
                 work.notes.add(one)
             else:
-                work.saved_views.put(one)
+                work.saved_views.add(one)
         work.commit()
 
 
@@ -155,9 +155,20 @@ def test_a_view_comes_back_as_it_was_kept(store: Store) -> None:
 def test_a_changed_view_takes_the_place_of_the_earlier_one(store: Store) -> None:
     changed = replace(VIEW, name="Renamed", path="/area/QE1", search="", is_shared=True, changed_at=NOW + 2 * HOUR)
     other = replace(VIEW, id="v-2")
-    keep(store, VIEW, other, changed)
+    keep(store, VIEW, other)
+    with store.writing_unit_of_work() as work:
+        assert work.saved_views.change(changed)
+        work.commit()
     with store.unit_of_work() as work:
         assert work.saved_views.of("p-ada") == (changed, other)
+
+
+def test_a_view_that_was_removed_does_not_come_back_with_a_change(store: Store) -> None:
+    keep(store, VIEW, replace(VIEW, id="v-2"))
+    with store.writing_unit_of_work() as work:
+        work.saved_views.remove(VIEW.id)
+        assert not work.saved_views.change(replace(VIEW, name="Renamed"))
+        assert [view.id for view in work.saved_views.of("p-ada")] == ["v-2"]
 
 
 def test_ones_own_views_stand_in_their_order_and_of_one_place_the_older_first(store: Store) -> None:

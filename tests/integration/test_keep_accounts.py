@@ -14,6 +14,7 @@ from domain_model.people import MOST_TOKENS, NotAllowedError, Person, hash_of, n
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkState, Role
 from domain_model.ports.accounts import AddressTakenError
 from domain_model.saved_views import SavedView
+from domain_model.use_cases.choose_password import Ended, choose_password
 from domain_model.use_cases.keep_accounts import (
     LastAdministratorError,
     NoSuchTokenError,
@@ -64,7 +65,7 @@ def write_things(store: Store, person: Person) -> None:
         work.judgements.add(person.id, "QE1", OTHER, Opinion(Perception.BETTER), NOON)
         work.notes.add(Note(f"n{person.id}", person.id, "QE1", CELL, 1, "FICTITIOUS note", NOON))
         work.notes.add(Note(f"n{person.id}", person.id, "QE1", CELL, 2, "FICTITIOUS note, edited", NOON))
-        work.saved_views.put(SavedView(f"v{person.id}", person.id, "Mine", "/heat-map", "", 1, True, NOON, NOON))
+        work.saved_views.add(SavedView(f"v{person.id}", person.id, "Mine", "/heat-map", "", 1, True, NOON, NOON))
         work.commit()
 
 
@@ -102,15 +103,42 @@ def test_a_new_password_ends_all_other_sign_ins(store: Store):
         here = begin_sign_in(work, bea, NOON, DAY).sign_in
         begin_sign_in(work, bea, NOON, DAY)
         begin_sign_in(work, cy, NOON, DAY)
-        with pytest.raises(ValueError, match="harder to guess"):
-            change_password(work, bea, "fictitious BEA", PlainPasswords(), here, NOON)
-        assert change_password(work, bea, "another FICTITIOUS one", PlainPasswords(), here, NOON) == 1
+        kept = choose_password("another FICTITIOUS one", PlainPasswords(), not_like=(bea.name,))
+        assert change_password(work, bea, kept, here, NOON, ends_tokens=False) == Ended(1, 0)
         assert work.sign_ins.of(bea.id) == (here,)
         assert len(work.sign_ins.of(cy.id)) == 1
         assert work.people.password_hash(bea.id) == "kept another FICTITIOUS one"
         assert last(work) == (AuditAction.PASSWORD_CHANGED, bea.id, bea.id, "other sign-ins ended: 1")
-        assert change_password(work, bea, "a third FICTITIOUS one", PlainPasswords(), None, NOON) == 1
+        assert change_password(work, bea, "kept third", None, NOON, ends_tokens=True) == Ended(1, 0)
         assert work.sign_ins.of(bea.id) == ()
+
+
+def test_a_password_like_ones_name_is_not_chosen():
+    with pytest.raises(ValueError, match="harder to guess"):
+        choose_password("fictitious BEA", PlainPasswords(), not_like=("Fictitious Bea", "bea@example.org"))
+
+
+@pytest.mark.parametrize("ends_tokens", [True, False])
+def test_a_new_password_ends_ones_own_open_tokens_if_wanted_and_always_links_for_another(
+    store: Store, ends_tokens: bool
+):
+    administrator, bea, cy = (add(store, role) for role in (Role.ADMINISTRATOR, Role.EDITOR, Role.EDITOR))
+    with store.writing_unit_of_work() as work:
+        for person in (bea, bea, cy):
+            make_token(work, person, "FICTITIOUS program", 30, NOON)
+        make_token(work, bea, "FICTITIOUS old program", 30, NOON - 31 * DAY)
+        invited = invite(work, administrator, Role.VIEWER, "", NOON)
+        mine, other = (offer_new_password(work, administrator, person, NOON) for person in (bea, cy))
+        ended = change_password(work, bea, "kept new", None, NOON, ends_tokens=ends_tokens)
+        assert ended == Ended(0, 2 if ends_tokens else 0)
+        both = (*work.tokens.of(bea.id), *work.tokens.of(cy.id))
+        still_open = [token.person for token in both if token.is_open(NOON)]
+        assert sorted(still_open) == sorted([cy.id] if ends_tokens else [bea.id, bea.id, cy.id])
+        states = {link.id: link.state(NOON) for link in work.links.all()}
+        assert states[mine.link.id] is LinkState.REVOKED
+        assert states[other.link.id] is states[invited.link.id] is LinkState.OPEN
+        tokens = ", tokens withdrawn: 2" if ends_tokens else ""
+        assert last(work) == (AuditAction.PASSWORD_CHANGED, bea.id, bea.id, f"other sign-ins ended: 0{tokens}")
 
 
 def test_the_current_password_is_asked_of_the_person_themselves(store: Store):

@@ -9,15 +9,18 @@ from domain_model.audit import KEPT_FOR, AuditEvent
 from domain_model.people import NotAllowedError, OneTimeLink, Person, UnusableLinkError, hash_of, new_id
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkState, Role
 from domain_model.ports.accounts import AddressTakenError
+from domain_model.use_cases.keep_accounts import make_token
 from domain_model.use_cases.open_accounts import (
     LONGEST_LINK_NOTE,
     UNKNOWN_LINK,
     WHY_UNUSABLE,
     MadeLink,
+    NewAccount,
     accept_invitation,
     accept_new_password,
     find_link,
     invite,
+    new_account,
     offer_first_administrator,
     offer_new_password,
     replace_administrator,
@@ -69,8 +72,9 @@ def join(
     email: str = "bea@example.org",
     password: str = PASSWORD,
 ) -> Person:
+    account = new_account(name, email, password, PlainPasswords())
     with store.writing_unit_of_work() as work:
-        person = accept_invitation(work, link, name, email, password, PlainPasswords(), NOON)
+        person = accept_invitation(work, link, account, NOON)
         work.commit()
     return person
 
@@ -202,21 +206,24 @@ def test_a_new_password_ends_all_sign_ins_and_its_earlier_links(store: Store):
         second = offer_new_password(work, administrator, bea, NOON)
         begin_sign_in(work, bea, NOON, DAY)
         begin_sign_in(work, administrator, NOON, DAY)
+        make_token(work, bea, "FICTITIOUS program", 30, NOON)
+        make_token(work, administrator, "FICTITIOUS program", 30, NOON)
         work.commit()
     with store.writing_unit_of_work() as work:
         with pytest.raises(UnusableLinkError, match="withdrawn"):
             find_link(work, first.secret, NOON)
         assert find_link(work, invitation.secret, NOON)
-        with pytest.raises(ValueError, match="harder to guess"):
-            accept_new_password(work, second.link, "FICTITIOUS bea", PlainPasswords(), NOON)
-        assert accept_new_password(work, second.link, "another FICTITIOUS one", PlainPasswords(), NOON) == bea
+        assert accept_new_password(work, second.link, "kept another FICTITIOUS one", NOON) == bea
         work.commit()
     with store.unit_of_work() as work:
         assert work.people.password_hash(bea.id) == "kept another FICTITIOUS one"
         assert work.people.password_hash(administrator.id) == f"kept {PASSWORD}"
         assert work.sign_ins.of(bea.id) == ()
         assert len(work.sign_ins.of(administrator.id)) == 1
-    assert log(store)[0] == (AuditAction.PASSWORD_CHANGED, AuditOutcome.DONE, bea.id, bea.id, "by link")
+        assert [token.is_open(NOON) for token in work.tokens.of(bea.id)] == [False]
+        assert [token.is_open(NOON) for token in work.tokens.of(administrator.id)] == [True]
+    words = "by link, other sign-ins ended: 1, tokens withdrawn: 1"
+    assert log(store)[0] == (AuditAction.PASSWORD_CHANGED, AuditOutcome.DONE, bea.id, bea.id, words)
 
 
 def test_a_link_does_only_what_it_is_for(store: Store):
@@ -225,18 +232,18 @@ def test_a_link_does_only_what_it_is_for(store: Store):
         invitation = invite(work, administrator, Role.VIEWER, "", NOON)
         password = offer_new_password(work, administrator, bea, NOON)
         with pytest.raises(UnusableLinkError, match="no such link"):
-            accept_invitation(work, password.link, "Cy", "cy@example.org", PASSWORD, PlainPasswords(), NOON)
+            accept_invitation(work, password.link, NewAccount("Cy", "cy@example.org", "kept"), NOON)
         with pytest.raises(UnusableLinkError, match="no such link"):
-            accept_new_password(work, invitation.link, PASSWORD, PlainPasswords(), NOON)
+            accept_new_password(work, invitation.link, "kept", NOON)
         work.people.forget(bea.id, NOON)
         with pytest.raises(UnusableLinkError, match="no such link"):
-            accept_new_password(work, password.link, PASSWORD, PlainPasswords(), NOON)
+            accept_new_password(work, password.link, "kept", NOON)
 
 
 def test_a_person_is_recognised_by_address_and_password_only(store: Store):
     bea = add(store, Role.EDITOR)
     with store.unit_of_work() as work:
-        assert recognise(work, f" {bea.email.upper()} ", PASSWORD, PlainPasswords()) == bea
+        assert recognise(work, f" {bea.email.upper()} ", PASSWORD, PlainPasswords()) == (bea, f"kept {PASSWORD}")
         assert recognise(work, bea.email, PASSWORD.upper(), PlainPasswords()) is None
         assert recognise(work, bea.email, "", PlainPasswords()) is None
         assert recognise(work, "nobody@example.org", PASSWORD, PlainPasswords()) is None

@@ -180,6 +180,8 @@ def started_with(tmp_path: Path, **settings: str) -> subprocess.CompletedProcess
         ({"PORT": "8059", "TRUSTED_PROXIES": "x"}, "TRUSTED_PROXIES is 'x': give a whole number from 0 to 10"),
         ({"PORT": "8059", "DATABASE_URL": "sqlite:////no/such/folder/x.db"}, "/no/such/folder"),
         ({"PORT": "8059", "DATABASE_URL": "nonsense"}, "DATABASE_URL is not a database URL"),
+        ({"PORT": "8059", "VIEWING": "shut"}, "VIEWING is 'shut': give open or closed"),
+        ({"PORT": "8059", "SECRET_KEY": "abc"}, "SECRET_KEY has 3 characters: give at least 32 random ones"),
     ],
 )
 def test_what_cannot_be_used_stops_the_start_with_one_line(
@@ -189,7 +191,7 @@ def test_what_cannot_be_used_stops_the_start_with_one_line(
     assert answer.returncode != 0
     said = answer.stdout + answer.stderr
     assert "Parity Map cannot start: " in said and words in said
-    assert "Traceback" not in said
+    assert "Traceback" not in said and "/welcome/" not in said
 
 
 def test_forwarding_headers_are_believed_only_when_a_proxy_is_trusted() -> None:
