@@ -13,6 +13,7 @@
     const PREFIX = "parity-score-draft ";
     const FORMS = 'form[data-score="cell"], form[data-score="all"]';
     const CELL = "[data-score-cell]";
+    const NOT_REACHED = "The server could not be reached. What you typed is kept in this browser; try again.";
     const SIGNED_OUT = "You are not signed in any more. What you typed is kept in this browser. ";
 
     /* ---- What is kept in this browser ---- */
@@ -237,6 +238,17 @@
         }
     }
 
+    /* A form is sent in the name of the person for whom it was drawn, or not at all. */
+    function isOfAnother(form, now) {
+        const whose = form.querySelector('input[name="form_person"]');
+        return now.person !== null && whose !== null && whose.value !== now.person;
+    }
+
+    function ofAnother(now) {
+        return `Nothing was sent: this browser is signed in as ${now.name} now, and this form is somebody else's. `
+            + "What was typed is kept in this browser for whoever typed it. Load this page again.";
+    }
+
     /* The whole page's form is sent by the browser, once it is known that somebody is still signed in. */
     function sendPage(form) {
         if (form.dataset.sending) {
@@ -249,13 +261,17 @@
         };
         tell(form, "Saving …");
         session().then((now) => {
-            if (now.name === null) {
+            if (now.person === null) {
                 stop(SIGNED_OUT, signInLink());
+                return;
+            }
+            if (isOfAnother(form, now)) {
+                stop(ofAnother(now));
                 return;
             }
             token(form, now.csrf_token);
             form.submit();
-        }).catch(() => stop("The server could not be reached. What you typed is kept in this browser; try again."));
+        }).catch(() => stop(NOT_REACHED));
     }
 
     function post(form) {
@@ -276,19 +292,25 @@
                 tell(form, SIGNED_OUT, signInLink());
             } else if (answer.status === 403 && !isSecond) {
                 return session().then((now) => {
+                    if (isOfAnother(form, now)) {
+                        tell(form, ofAnother(now));
+                        return;
+                    }
                     token(form, now.csrf_token);
                     sendPanel(form, true);
                 });
-            } else if (answer.status === 409) {
-                tell(form, "This was saved already.");
             } else if ((answer.headers.get("Content-Type") || "").includes("json")) {
                 return answer.json().then((body) => show(form, body, answer.ok));
+            } else if (answer.status === 409) {     /* a page: the form was taken before, or is somebody else's */
+                return session().then((now) => {
+                    tell(form, isOfAnother(form, now) ? ofAnother(now) : "This was saved already.");
+                });
             } else {
                 tell(form, "That could not be saved. What you typed is kept in this browser; reload the page and try again.");
             }
             return null;
         }).catch(() => {
-            tell(form, "The server could not be reached. What you typed is kept in this browser; try again.");
+            tell(form, NOT_REACHED);
         }).finally(() => button.removeAttribute("aria-disabled"));
     }
 

@@ -45,9 +45,32 @@
         },
         /* The link beside the choice leads to the board chosen, and remembers it when it is followed. */
         chosen_address: function (code) {
+            if (code) {
+                sayUnchosen("");
+            }
             return code ? ["/area/" + encodeURIComponent(code), code] : ["#choose", null];
         }
     };
+
+    /* Beside the choice on the first page: what is missing before a board can be opened. */
+    function sayUnchosen(words) {
+        const place = document.getElementById("home-unchosen");
+        if (place) {
+            place.textContent = words;
+        }
+    }
+
+    document.addEventListener("click", (event) => {
+        const link = event.target.closest("#home-open");
+        if (link && link.getAttribute("href") === "#choose") {
+            event.preventDefault();
+            const choice = document.getElementById("home-board");
+            choice.setAttribute("aria-describedby", "home-unchosen");
+            choice.focus();
+            sayUnchosen("");
+            window.setTimeout(() => sayUnchosen("Choose your board first."), 50);
+        }
+    });
 
     let opener = null;
 
@@ -173,10 +196,27 @@
         }
     }
 
+    /* Whoever opens the address of a cell on a narrow screen is shown that cell, once, unless they scroll themselves. */
+    let isCellShown = false;
+
+    function showCell() {
+        if (isCellShown || opener || window.location.hash || !openCell().cell || !isBelow()) {
+            return;
+        }
+        const panel = document.querySelector("[data-panel]");
+        if (panel) {
+            isCellShown = true;
+            if (window.scrollY < 40) {
+                panel.scrollIntoView({block: "start"});
+            }
+        }
+    }
+
     new MutationObserver(() => {
         showMarkup();
         markPlace();
         showPlace();
         tellHeading();
+        showCell();
     }).observe(document.documentElement, {childList: true, subtree: true, attributeFilter: ["data-markup"]});
 })();

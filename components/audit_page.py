@@ -1,5 +1,6 @@
 """The audit log as a table with its filters, a page at a time."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,22 +8,25 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from components.author_names import FORMER_MEMBER
 from components.form_parts import error_summary, select_field, text_field
 from components.formatting import plural, sentence_case
 from components.labels import label
 from components.markup import joined, tag
-from components.note_text import moment_of
-from components.panel_notes import GONE
 from components.stacked_table import stacked_table
+from components.times import moment_of
 from domain_model.audit import AuditEvent
 from domain_model.people import Person
-from domain_model.people_vocabulary import AuditAction, AuditOutcome
+from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkPurpose, Role
 from domain_model.use_cases.read_audit import AuditPage
 
 NOBODY = "nobody"
 """The token that asks for what somebody did who was not signed in: no id is so short."""
 
 NOT_SIGNED_IN = "not signed in"
+_TOKENS = {one.value: label(one) for one in (*LinkPurpose, *Role)}
+_TOKEN = re.compile(rf"\b({'|'.join(_TOKENS)})\b")
+_WITHDRAWN = re.compile(r"withdrawn: (\d+)")
 HEADINGS = ("When", "Who", "What", "Outcome", "About", "Details")
 _OUTCOMES = (("", "All"), *((one.value, sentence_case(label(one))) for one in AuditOutcome))
 _ACTIONS = (
@@ -74,7 +78,7 @@ def audit_page(found: AuditPage, asked: AuditAsked, people: Sequence[Person]) ->
 def _filters(asked: AuditAsked, people: Sequence[Person]) -> Markup:
     who = [("", "Everybody"), (NOBODY, sentence_case(NOT_SIGNED_IN)), *((one.id, one.name) for one in people)]
     if asked.person and asked.person not in dict(who):
-        who.append((asked.person, GONE))
+        who.append((asked.person, FORMER_MEMBER))
     problems = asked.problems or {}
     return tag(
         "form",
@@ -122,18 +126,27 @@ def _row(event: AuditEvent, names: Mapping[str, str]) -> tuple[Markup | str, ...
         label(event.action),
         outcome,
         about_whom(event, names),
-        f"{event.detail}{address}",
+        f"{detail_in_words(event)}{address}",
     )
 
 
 def who_did(event: AuditEvent, names: Mapping[str, str]) -> str:
     """The name of whoever did it."""
-    return (names.get(event.person) or GONE) if event.person else NOT_SIGNED_IN
+    return (names.get(event.person) or FORMER_MEMBER) if event.person else NOT_SIGNED_IN
 
 
 def about_whom(event: AuditEvent, names: Mapping[str, str]) -> str:
     """What it was about: a person by name, anything else as it was recorded."""
-    return (names[event.subject] or GONE) if event.subject in names else event.subject
+    return (names[event.subject] or FORMER_MEMBER) if event.subject in names else event.subject
+
+
+def detail_in_words(event: AuditEvent) -> str:
+    """The details of what was done with labels for their tokens; what was refused stands as it was recorded."""
+    if event.outcome is AuditOutcome.REFUSED:
+        return event.detail
+    if withdrawn := _WITHDRAWN.fullmatch(event.detail):
+        return f"{plural(int(withdrawn[1]), 'score')} withdrawn"
+    return _TOKEN.sub(lambda token: _TOKENS[token[1]], event.detail)
 
 
 def _further(found: AuditPage, asked: AuditAsked) -> Markup | None:

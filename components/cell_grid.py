@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.formatting import listed, plural
+from components.formatting import day_words, listed, plural
 from components.grid_cell import CellButton, judged_buttons
 from components.grid_heads import heat_map_head
 from components.grid_rows import GridColumn, grid_columns, grid_rows, shown_boards
@@ -65,7 +65,7 @@ def caption_words(grid: ParityGrid, view: HeatMapView, today: date | None = None
     day = view.day(today or grid.as_at)
     parts = [
         f"Measured gap between mental and physical health in {len(boards)} of the {label(grid.vintage)}",
-        f"as at {day.day} {day:%B %Y}",
+        f"as at {day_words(day)}",
         f"grades {listed(sorted(grid.grades))} decide",
     ]
     if view.sort is not None:

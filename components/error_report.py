@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from components.attributes import attributes
-from components.formatting import gap_number, listed, sentence_case, side_number
+from components.formatting import day_words, gap_number, listed, sentence_case, side_number
 from components.labels import cell_label, label
 from components.levels import levels_line, sides
 from components.markup import joined, tag
@@ -94,7 +94,7 @@ def report_message(address: str, lines: Sequence[str], version: str, day: date) 
             f"Seen at: {address or '(please give the address of the page)'}",
             *(lines or ["Figure: (please say which)"]),
             f"Data version: {version}",
-            f"Written on: {day.day} {day:%B %Y}",
+            f"Written on: {day_words(day)}",
         )
     )
 

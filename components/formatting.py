@@ -1,6 +1,7 @@
 """Numbers, dates and shorthand codes as people read them."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from math import isinf
 
 from domain_model.indicators import Indicator
@@ -104,6 +105,26 @@ def listed(words: Iterable[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def day_words(day: date) -> str:
+    """`3 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment_words(at: datetime) -> str:
+    """`3 November 2026, 14:05 UTC`."""
+    return f"{day_words(in_utc(at))}, {clock_words(at)}"
+
+
+def clock_words(at: datetime) -> str:
+    """The time of the day: `14:05 UTC`."""
+    return f"{in_utc(at):%H:%M} UTC"
+
+
+def in_utc(at: datetime) -> datetime:
+    """The same moment in UTC, in which everything here is said."""
+    return at.astimezone(UTC)
 
 
 def sentence_case(text: str) -> str:

@@ -58,7 +58,7 @@ HELP: dict[str, PageHelp] = {
     ),
     "tile_map": PageHelp(
         "One tile for every board, placed as on a map, for one cell or one pair at a time; a table holds the same values.",
-        "All tiles are of one size, so that large areas do not look more important. An arrow down means that mental health is worse; a plain fill is sure, a white tile is not, and a hatched tile cannot be compared.",
+        "All tiles are of one size. An arrow down means that mental health is worse; a plain fill is sure, a white tile is not, and a hatched one cannot be compared.",
         "Tab through the fields to the tiles and move with the arrow keys. Enter opens a tile and Escape closes it; the table holds every board in a row.",
         "Choose another cell or pair, or under Layer one person's views of the cell; open a tile to see what lies behind it, or copy the link to show others the same view.",
     ),

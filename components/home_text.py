@@ -11,12 +11,12 @@ _DOORS = (
     (
         "For boards",
         "What is worse, how sure are we, what is behind it?",
-        (("The heat map of all boards", "/heat-map"), ("What the words mean", "/glossary")),
+        (("The heat map of all boards", "/heat-map"), ("Views that others share", "/views"), ("What the words mean", "/glossary")),
     ),
     (
         "For researchers",
         "Which pairs, from which figures, and what do studies say?",
-        (("How the gap is measured", "/method"), ("Sources and licences", "/sources"), ("The data interface", "/api/v1/openapi.json")),
+        (("How the gap is measured", "/method"), ("Sources and licences", "/sources"), ("The data interface (OpenAPI description)", "/api/v1/openapi.json")),
     ),
     (
         "For facilitators",

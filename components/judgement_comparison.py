@@ -6,13 +6,13 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.component_markup import as_markup
-from components.data_table import Column, Row, data_table
 from components.form_parts import button, select_field, text_field
-from components.formatting import plural
+from components.formatting import day_words, plural
 from components.judgement_words import UNEQUAL, history_address, judgement_chip, priority_words
-from components.labels import cell_label, label
+from components.labels import cell_label
 from components.markup import for_eyes, joined, tag
+from components.panel_judgement import MEASURED_WORDS, measured_address
+from components.stacked_table import stacked_table
 from domain_model.geography import Area
 from domain_model.judgements import Judgement
 from domain_model.use_cases.compare_judgements import CellContrast
@@ -29,7 +29,7 @@ class Chosen:
     @property
     def words(self) -> str:
         """`Ann, 20 November 2026`."""
-        return f"{self.name}, {self.day.day} {self.day:%B %Y}" if self.day else f"{self.name}, today"
+        return f"{self.name}, {day_words(self.day)}" if self.day else f"{self.name}, today"
 
 
 def comparison_page(
@@ -39,8 +39,13 @@ def comparison_page(
     contrasts: Sequence[CellContrast],
     people: Sequence[tuple[str, str]],
     problems: Sequence[str] = (),
+    *,
+    may_score: bool = False,
 ) -> Markup:
-    """The page's content; `people` are those who scored the area, id and name."""
+    """The page's content; `people` are those who scored the area, id and name.
+
+    Whoever may score finds the way to their own views against the measured bands.
+    """
     return joined(
         (
             tag(
@@ -49,6 +54,7 @@ def comparison_page(
                 class_="lead",
             ),
             tag("p", tag("a", "Back to scoring", href=f"/score/{area.code}"),
+                tag("a", MEASURED_WORDS, href=measured_address(area.code)) if may_score else None,
                 tag("a", "The area's page", href=f"/area/{area.code}"), class_="score-links-line"),
             *(tag("p", words, class_="notice warning", role="alert") for words in problems),
             _choices(area, first, second, people) if people else None,
@@ -91,24 +97,18 @@ def _table(area: Area, first: Chosen, second: Chosen, contrasts: Sequence[CellCo
                 "p",
                 tag("strong", f"{plural(same, 'cell')} the same, {differ} different, {missing} not answered by both."),
             ),
-            as_markup(
-                data_table(
-                    f"{area.short_name}: {first.words} and {second.words}",
-                    [Column("Cell"), Column(first.words), Column(second.words), Column("Difference")],
-                    [_row(area, one) for one in contrasts],
-                )
+            stacked_table(
+                f"{area.short_name}: {first.words} and {second.words}",
+                ("Cell", first.words, second.words, "Difference"),
+                [_row(area, one) for one in contrasts],
             ),
         )
     )
 
 
-def _row(area: Area, contrast: CellContrast) -> Row:
-    return Row(
-        tag("a", cell_label(contrast.cell), href=history_address(area.code, contrast.cell)),
-        [_said(contrast.first), _said(contrast.second), difference_words(contrast)],
-        is_marked=contrast.agrees is False,
-        group=label(contrast.cell.block),
-    )
+def _row(area: Area, contrast: CellContrast) -> tuple[Markup, ...]:
+    where = tag("a", cell_label(contrast.cell), href=history_address(area.code, contrast.cell))
+    return (where, _said(contrast.first), _said(contrast.second), difference_words(contrast))
 
 
 def _said(judgement: Judgement | None) -> Markup:
@@ -127,4 +127,4 @@ def difference_words(contrast: CellContrast) -> Markup:
         words = "One of them does not know"
     else:
         words = f"Second is {plural(abs(steps), 'step')} {'better' if steps > 0 else 'worse'}"
-    return joined((for_eyes(f"{UNEQUAL} "), tag("strong", words)))
+    return joined((for_eyes(f"{UNEQUAL} "), tag("strong", words, class_="score-marked")))

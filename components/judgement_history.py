@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.component_markup import as_markup
-from components.data_table import Column, Row, data_table
 from components.form_parts import button, form
-from components.judgement_words import NOBODY, Reader, judgement_chip, moment, priority_words, reason_words
+from components.judgement_words import NOBODY, Reader, judgement_chip, priority_words, reason_words
 from components.labels import cell_label
 from components.markup import joined, tag
+from components.stacked_table import stacked_table
+from components.times import moment_of
 from domain_model.cells import Cell
 from domain_model.geography import Area
 from domain_model.judgements import Judgement, NothingToUndoError, undone
@@ -53,41 +53,45 @@ def _acts(area: Area, cell: Cell, own: tuple[Judgement, ...], reader: Reader) ->
     except NothingToUndoError:
         undo = None
     else:
-        undo = _act(f"{here}/undo", f"Undo version {own[-1].version}", "secondary", reader)
+        latest = own[-1].version
+        undo = _act(f"{here}/undo", f"Undo version {latest}", reader, seen=latest)
     stands = own[-1].opinion is not None
-    withdraw = _act(f"{here}/withdraw", "Withdraw your view", "secondary", reader) if stands else None
+    withdraw = _act(f"{here}/withdraw", "Withdraw your view", reader) if stands else None
     return tag("div", undo, withdraw, class_="score-actions") if undo or withdraw else None
 
 
-def _act(address: str, words: str, kind: str, reader: Reader) -> Markup:
-    return form(address, button(words, kind=kind), hidden=reader.hidden())
+def _act(address: str, words: str, reader: Reader, *, seen: int | None = None) -> Markup:
+    """A button; with `seen` it names the version that the reader has before them."""
+    version = tag("input", type="hidden", name="seen", value=seen) if seen is not None else None
+    return form(address, version, button(words, kind="secondary"), hidden=reader.hidden())
 
 
 def _table(caption: str, versions: tuple[Judgement, ...], reader: Reader) -> Markup:
     """The latest version first; the one that stands of each person is marked."""
     latest = {version.author: version for version in versions}
-    columns = [Column("Version"), Column("Who"), Column("When"), Column("What was said")]
-    rows = [
-        Row(
+    rows = (
+        (
             str(version.version),
-            [_whose(version, reader), moment(version.at), _said(version, stands=latest[version.author] is version)],
-            is_marked=reader.is_own(version) and latest[version.author] is version,
+            _whose(version, reader),
+            moment_of(version.at),
+            _said(version, stands=latest[version.author] is version, is_own=reader.is_own(version)),
         )
         for version in reversed(versions)
-    ]
-    return as_markup(data_table(caption, columns, rows))
+    )
+    return stacked_table(caption, ("Version", "Who", "When", "What was said"), rows)
 
 
 def _whose(version: Judgement, reader: Reader) -> str:
     return "You" if reader.is_own(version) else reader.name_of(version.author)
 
 
-def _said(version: Judgement, *, stands: bool) -> Markup:
+def _said(version: Judgement, *, stands: bool, is_own: bool) -> Markup:
     opinion = version.opinion
+    mark = tag("strong", "stands", class_="score-marked" if is_own else None) if stands and opinion else None
     more = priority_words(opinion) if opinion else ""
     return joined(
         (
-            tag("p", judgement_chip(version), " ", tag("strong", "stands") if stands and opinion else None),
+            tag("p", judgement_chip(version), " ", mark),
             tag("p", _restored(version.restores), class_="note") if version.restores is not None else None,
             tag("p", more) if more else None,
             reason_words(opinion) if opinion else None,

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from markupsafe import Markup
 
+from components.author_names import author_name
 from components.formatting import sentence_case
 from components.labels import ARROWS, label
 from components.markup import for_eyes, joined, tag
@@ -18,9 +18,6 @@ from domain_model.vocabulary import Band, Perception
 QUESTION = "Compared with physical health, mental health here is"
 ONE_PERSON = "one person's view (n = 1)"
 NOBODY = "Nobody has scored this cell for this area yet: that is not parity."
-FORMER_MEMBER = "a former member"
-AN_EDITOR = "an editor"
-"""What a visitor who is not signed in reads in place of a name."""
 
 PENCIL = "✎"
 """The sign of a cell that people have scored."""
@@ -58,21 +55,8 @@ class Reader:
 
     def name_of(self, author: str) -> str:
         """What the reader may know of whose view it is."""
-        if self.person is None:
-            return AN_EDITOR
-        if author == self.person.id:
-            return "you"
-        return self.names.get(author, "") or FORMER_MEMBER
-
-
-def moment(at: datetime) -> Markup:
-    """A point in time as people read it, with the exact one for programs."""
-    return tag("time", f"{at.day} {at:%B %Y}, {at:%H:%M} UTC", datetime=at.isoformat(timespec="seconds"))
-
-
-def clock(at: datetime) -> str:
-    """The time of the day: `10:02 UTC`."""
-    return f"{at:%H:%M} UTC"
+        is_own = self.person is not None and author == self.person.id
+        return author_name(author, self.names if self.person else {}, is_own=is_own)
 
 
 def perception_sign(perception: Perception) -> str:

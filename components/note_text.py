@@ -1,15 +1,21 @@
-"""The text of a note as HTML, with the sources that it names as links; and when it was written."""
+"""The text of a note as HTML, with the sources that it names as links, and what it names in vain."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from markupsafe import Markup
 
+from components.formatting import listed
 from components.markup import joined, tag
 from components.panel_evidence import source_name
 from domain_model.dataset import Dataset
 from domain_model.notes import parts_of
+
+_NAMED = re.compile(r"(?<![\w@])@([A-Za-z0-9][A-Za-z0-9_-]*)")
+_MOST_SAID = 3
+_LONGEST_SAID = 40
+"""How many names a message repeats, and how much of each: it travels in a cookie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,12 @@ def note_text(text: str, known: Citations) -> Markup:
     return tag("p", joined(parts), class_="note-text")
 
 
-def day_of(at: datetime) -> Markup:
-    """A day that programs can read too: 3 November 2026."""
-    utc = at.astimezone(UTC)
-    return tag("time", f"{utc.day} {utc:%B %Y}", datetime=utc.isoformat(timespec="seconds"))
-
-
-def moment_of(at: datetime) -> Markup:
-    """A day with its time: 3 November 2026, 14:05 UTC."""
-    utc = at.astimezone(UTC)
-    return tag("time", f"{utc.day} {utc:%B %Y, %H:%M} UTC", datetime=utc.isoformat(timespec="seconds"))
+def named_in_vain(text: str, known: Collection[str]) -> str:
+    """A sentence on what is written with an @ and is no source; '' where there is nothing of the kind."""
+    names = list(dict.fromkeys(name for name in _NAMED.findall(text) if name not in known))
+    if not names:
+        return ""
+    said = [f"@{name[:_LONGEST_SAID]}{'…' if len(name) > _LONGEST_SAID else ''}" for name in names[:_MOST_SAID]]
+    more = ["others"] if len(names) > _MOST_SAID else []
+    verbs = ("names", "stays") if len(names) == 1 else ("name", "stay")
+    return f"{listed([*said, *more])} {verbs[0]} no source and {verbs[1]} as written."

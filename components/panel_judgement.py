@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from components.form_parts import button, error_summary, form
-from components.formatting import plural
+from components.formatting import clock_words, plural
 from components.judgement_words import (
     NOBODY,
     ONE_PERSON,
     UNEQUAL,
     Reader,
-    clock,
     disagreement_mark,
     history_address,
-    moment,
     perception_chip,
     priority_words,
     reason_words,
@@ -24,6 +23,7 @@ from components.labels import cell_label
 from components.markup import for_ears, for_eyes, joined, tag
 from components.score_form import SCALE_WORDS, Typed, cell_fields, field_name
 from components.score_values import typed_of
+from components.times import moment_of
 from domain_model.cells import Cell
 from domain_model.judgements import Judgement
 from domain_model.use_cases.compare_judgements import SingleView, judged_band
@@ -32,6 +32,8 @@ from domain_model.vocabulary import Band
 
 SECTION = "panel-judgement"
 """The id of the section; `assets/scoring.js` puts a new one in its place after a save."""
+
+MEASURED_WORDS = "Your views against the measured bands"
 
 SHOWN = 6
 """How many views stand open; further ones are one key away."""
@@ -44,6 +46,11 @@ class Told:
     words: str
     undo: tuple[int, int] | None = None
     replaced: tuple[Judgement, ...] = ()
+
+
+def measured_address(area: str, vintage: str = "") -> str:
+    """The page with all of one's views of an area against the measured bands."""
+    return f"/score/{area}/measured{'?' + urlencode({'vintage': vintage}) if vintage else ''}"
 
 
 def judgement_section(
@@ -97,16 +104,20 @@ def told_words(told: Told, reader: Reader, here: str) -> Markup:
 
 def replaced_words(judgement: Judgement) -> str:
     """That a version which the person wrote elsewhere was replaced, and where it still is."""
-    return f"Another version of yours from {clock(judgement.at)} was replaced; it is in the history."
+    return f"Another version of yours from {clock_words(judgement.at)} was replaced; it is in the history."
 
 
-def undo_form(changes: tuple[int, int], reader: Reader, then: str, words: str = "Undo") -> Markup:
-    """The button that takes back what was written from one change to another."""
+def undo_form(changes: tuple[int, int], reader: Reader, then: str, words: str = "Undo", *, seen: int = 0) -> Markup:
+    """The button that takes back what was written from one change to another.
+
+    `seen` is the latest change of the reader's that this page knows of, if it is a later one.
+    """
     first, last = changes
     return form(
         "/score/undo",
         tag("input", type="hidden", name="first", value=first),
         tag("input", type="hidden", name="last", value=last),
+        tag("input", type="hidden", name="seen", value=max(last, seen)),
         tag("input", type="hidden", name="next", value=then),
         button(words, kind="secondary", data_key="score-undo"),
         tag("p", class_="score-status", role="status"),
@@ -153,14 +164,14 @@ def view_item(view: SingleView, measured: Band | None, reader: Reader, cell: Cel
         disagreement_mark(measured, judged) if view.disagrees and measured and judged else None,
         tag("p", more) if more else None,
         reason_words(opinion),
-        tag("small", moment(judgement.at), *((" · ", history) if reader.person else ())),
+        tag("small", moment_of(judgement.at), *((" · ", history) if reader.person else ())),
         class_="score-view own" if is_own else "score-view",
     )  # fmt: skip
 
 
 def _prompt(description: CellDescription) -> Markup:
     """What the evidence makes one ask, and the question that a board might ask of the cell."""
-    band = description.measured.band
+    band = description.measured.parity_band
     seen = band is not None and band.step >= 0 and description.evidence.barriers.count
     ask = "Barriers are reported here though the measure shows mental health no worse off: ask why."
     question = f"A question for the board: {description.words.question}" if description.words else ""
@@ -203,6 +214,7 @@ def _own_form(
             "div",
             button("Save my view", data_key="score-save"),
             tag("a", "Score all 18 cells", href=f"/score/{area}"),
+            tag("a", MEASURED_WORDS, href=measured_address(area)) if own else None,
             class_="score-actions",
         ),
         tag("p", class_="score-status", role="status"),

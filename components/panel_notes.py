@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from components.addresses import area_address
+from components.author_names import author_name
 from components.form_parts import button, form, select_field, text_area
 from components.formatting import plural
 from components.labels import cell_label
 from components.markup import for_ears, joined, tag
-from components.note_text import Citations, day_of, moment_of, note_text
+from components.note_text import Citations, note_text
+from components.times import day_of, moment_of
 from components.url_state import AreaView
 from domain_model.cells import Cell
 from domain_model.notes import LONGEST_NOTE, Note
@@ -22,24 +24,21 @@ Hidden = Callable[[], Markup]
 FIELD = "note"
 """The name and id of the field that a note is written in."""
 
-SOMEBODY = "an editor"
-GONE = "a former member"
 _HINT = (
     f"Plain text, up to {LONGEST_NOTE:,} characters. Everybody who may read Parity Map can read it, earlier versions "
-    "too. Name no patients. Write @ and the name of a source to link to it."
+    "too. Name no patients. To link to a source, write @ and its id"
 )
+
+
+def _hint(known: Citations) -> str:
+    """What is said of the field, with an id that there is as the example."""
+    example = next(iter(known), "")
+    return f"{_HINT}, for example @{example}; or choose it below." if example else f"{_HINT}."
 
 
 def cell_address(area: str, cell: Cell) -> str:
     """Where a cell of an area is opened."""
     return area_address(area, AreaView(), cell)
-
-
-def author_name(author: str, names: Mapping[str, str], *, is_own: bool = False) -> str:
-    """Who wrote it: readers who are not signed in, who are given no names, learn only that an editor did."""
-    if is_own:
-        return "you"
-    return names.get(author) or (GONE if names else SOMEBODY)
 
 
 def notes_section(here: NotesHere, known: Citations, address: str, hidden: Hidden) -> Markup:
@@ -139,7 +138,7 @@ def edit_note_form(
 
 def note_fields(known: Citations, text: str, *, problem: str, draft: str | None) -> Markup:
     """The field of the text, and the list of sources, which a script shows and makes insert."""
-    area = text_area(FIELD, "Note", text, hint=_HINT, problem=problem, rows=5, data_note_draft=draft)
+    area = text_area(FIELD, "Note", text, hint=_hint(known), problem=problem, rows=5, data_note_draft=draft)
     options = [("", "Choose a source"), *((one.id, f"{one.id}: {one.name}") for one in known.values())]
     choice = select_field("cited", "Insert a source", options)
     insert = tag("button", "Insert", for_ears(" the source"), type="button", class_="action secondary", data_insert="")
@@ -171,27 +170,80 @@ def undo_withdrawal(note: Note, hidden: Hidden, address: str) -> Markup:
 
 
 def own_notes_list(
-    notes: Sequence[Note], area_names: Mapping[str, str], known: Citations, hidden: Hidden, address: str
+    notes: Sequence[Note],
+    area_names: Mapping[str, str],
+    known: Citations,
+    hidden: Hidden,
+    address: str,
+    *,
+    may_write: bool = True,
 ) -> Markup:
-    """A person's own notes, the latest first, with the cell that each is on."""
+    """A person's own notes, the latest first, with the cell that each is on; who may not write changes none."""
+    if not notes and not may_write:
+        return tag("p", "You have no notes. Your role is to read; people with the role of editor or above write notes.")
     if not notes:
         return joined(
             (
-                tag("p", "You have written no notes yet."),
+                tag("p", "No note of yours stands on a cell."),
                 tag("p", "Open a cell on the ", tag("a", "heat map", href="/heat-map"), " and choose 'Write a note'."),
             )
         )
     items = []
     for note in notes:
-        place = f"{area_names.get(note.area, note.area)}: {cell_label(note.cell)}"
-        head = tag("h2", tag("a", place, href=cell_address(note.area, note.cell)))
+        head = tag("h2", _place_link(note, area_names))
         edited = f", version {note.version}" if note.is_edited else ""
         by = tag("p", moment_of(note.at), edited, " · ", _permalink(f"/notes/{note.id}"), class_="note-by")
-        parts = (head, note_text(note.text, known), by, note_actions(note, hidden, address))
+        actions = note_actions(note, hidden, address) if may_write else None
+        parts = (head, note_text(note.text, known), by, actions)
         items.append(tag("li", *parts, class_="note-entry", id=f"note-{note.id}", tabindex="-1"))
     file = tag("a", "Download CSV", href="/notes/export.csv", download=True)
     count = tag("p", plural(len(notes), "note"), " · ", file)
     return joined((count, tag("ol", *items, class_="notes")))
+
+
+def _place_link(note: Note, area_names: Mapping[str, str]) -> Markup:
+    place = f"{area_names.get(note.area, note.area)}: {cell_label(note.cell)}"
+    return tag("a", place, href=cell_address(note.area, note.cell))
+
+
+def withdrawn_notes_list(
+    notes: Sequence[Sequence[Note]],
+    area_names: Mapping[str, str],
+    known: Citations,
+    hidden: Hidden,
+    address: str,
+    *,
+    may_write: bool,
+) -> Markup | None:
+    """Those of a person's notes, each with its versions, that are withdrawn: what they said last, and the way back."""
+    withdrawn = sorted((one for one in notes if one[-1].is_withdrawn), key=lambda one: one[-1].at, reverse=True)
+    if not withdrawn:
+        return None
+    items = (_withdrawn(one, area_names, known, hidden, address, may_write=may_write) for one in withdrawn)
+    about = tag("p", "Nobody but you can see these.")
+    return joined((tag("h2", "Withdrawn", id="withdrawn"), about, tag("ol", *items, class_="notes")))
+
+
+def _withdrawn(
+    versions: Sequence[Note],
+    area_names: Mapping[str, str],
+    known: Citations,
+    hidden: Hidden,
+    address: str,
+    *,
+    may_write: bool,
+) -> Markup:
+    note = versions[-1]
+    text = next(earlier.text for earlier in reversed(versions) if not earlier.is_withdrawn)
+    page = tag("a", "its versions", href=f"/notes/{note.id}")
+    by = tag("p", "Withdrawn ", moment_of(note.at), " · ", page, class_="note-by")
+    words = (
+        "Bring it back",
+        for_ears(f": the note on {area_names.get(note.area, note.area)}, {cell_label(note.cell)}"),
+    )
+    send = button(joined(words), kind="secondary")
+    back = form(f"/notes/{note.id}/restore", _hidden("next", address), send, hidden=hidden()) if may_write else None
+    return tag("li", tag("h3", _place_link(note, area_names)), note_text(text, known), by, back, class_="note-entry")
 
 
 def both_texts(theirs: Note) -> Markup:

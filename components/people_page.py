@@ -7,14 +7,14 @@ from markupsafe import Markup
 
 from components.account_forms import WHAT_ROLES_DO, a_role
 from components.account_page import button_or_back, contributions_field, expires_in
+from components.author_names import FORMER_MEMBER
 from components.form_parts import button, check_field, error_summary, form, select_field, text_field
-from components.formatting import plural, sentence_case
+from components.formatting import moment_words, plural, sentence_case
 from components.labels import label
 from components.markup import for_ears, joined, tag
-from components.note_text import day_of, moment_of
-from components.panel_notes import GONE
 from components.secret_link import only_now, shown_once
 from components.stacked_table import stacked_table
+from components.times import day_of, moment_of
 from domain_model.people import OneTimeLink, Person
 from domain_model.people_vocabulary import LinkPurpose, LinkState, Role
 from domain_model.use_cases.manage_people import LINKS_SHOWN_FOR, PeopleAndLinks
@@ -103,13 +103,13 @@ def _links(found: PeopleAndLinks, now: datetime, hidden: Hidden) -> Markup:
 
 def _link_words(link: OneTimeLink, names: Mapping[str, str]) -> str:
     if link.purpose is LinkPurpose.NEW_PASSWORD:
-        return f"New password: {names.get(link.person) or GONE}"
+        return f"New password: {names.get(link.person) or FORMER_MEMBER}"
     what = f"{sentence_case(label(link.purpose))}, {label(link.role)}" if link.role else label(link.purpose)
     return f"{what}: {link.note}" if link.note else what
 
 
 def _maker(link: OneTimeLink, names: Mapping[str, str]) -> str:
-    return (names.get(link.made_by) or GONE) if link.made_by else ON_THE_SERVER
+    return (names.get(link.made_by) or FORMER_MEMBER) if link.made_by else ON_THE_SERVER
 
 
 def _withdrawal(link: OneTimeLink, hidden: Hidden) -> Markup:
@@ -121,7 +121,7 @@ def _withdrawal(link: OneTimeLink, hidden: Hidden) -> Markup:
 def made_link_page(made: MadeLink, address: str, now: datetime, *, whose: str = "") -> Markup:
     """A new link, shown once, with a sentence to send; `whose` new password it is for, '' for an invitation."""
     until = made.link.expires_at
-    lasts = f"within {expires_in(until, now)}, by {until.day} {until:%B %Y, %H:%M} UTC. It works once."
+    lasts = f"within {expires_in(until, now)}, by {moment_words(until)}. It works once."
     if whose:
         message = f"Choose a new password for Parity Map with this link, {lasts}\n{address}"
     else:

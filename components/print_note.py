@@ -5,7 +5,7 @@ from datetime import date
 
 from dash import html
 
-from components.formatting import listed
+from components.formatting import day_words, listed
 from components.labels import EMPTY_CODE, label
 from domain_model.cell_summary import MeasuredCell
 from domain_model.vocabulary import CopyStatus
@@ -27,7 +27,7 @@ def print_note(address: str, day: date, version: str, cells: Iterable[MeasuredCe
     key = "; ".join(f"[{code}] {label(code)}" for code in sorted(codes))
     copied = any(side.publication.copy_status is CopyStatus.THIRD_PARTY_COPY for side in sides)
     parts = [
-        f"{address}, as at {day.day} {day:%B %Y}, data version {version}.",
+        f"{address}, as at {day_words(day)}, data version {version}.",
         f"Figures: {listed(publishers)}{', from third-party copies: check before citing' if copied else ''}."
         if publishers
         else "",

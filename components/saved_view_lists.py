@@ -19,6 +19,9 @@ from domain_model.saved_views import LONGEST_NAME, SavedView
 from domain_model.vocabulary import BuildingBlock, Level, Reading, Vintage
 
 Hidden = Callable[[], Markup]
+InWords = Callable[[str], str]
+"""Says what an address shows."""
+
 _SHARED_HINT = "Everybody who may read Parity Map can then open it by its link, and finds it among the shared views."
 
 
@@ -100,7 +103,7 @@ def view_form(
     )
 
 
-def own_views_list(views: Sequence[SavedView], hidden: Hidden, site: str) -> Markup:
+def own_views_list(views: Sequence[SavedView], hidden: Hidden, site: str, in_words: InWords) -> Markup:
     """A person's views in their order, each with what can be done with it; `site` begins the links to hand on."""
     if not views:
         return joined(
@@ -114,11 +117,11 @@ def own_views_list(views: Sequence[SavedView], hidden: Hidden, site: str) -> Mar
                 ),
             )
         )
-    items = (_own_view(view, place, len(views), hidden, site) for place, view in enumerate(views))
+    items = (_own_view(view, place, len(views), hidden, site, in_words) for place, view in enumerate(views))
     return tag("ol", *items, class_="saved-views")
 
 
-def _own_view(view: SavedView, place: int, number: int, hidden: Hidden, site: str) -> Markup:
+def _own_view(view: SavedView, place: int, number: int, hidden: Hidden, site: str, in_words: InWords) -> Markup:
     about = tag(
         "p",
         "Shared" if view.is_shared else "Only you",
@@ -158,10 +161,10 @@ def _own_view(view: SavedView, place: int, number: int, hidden: Hidden, site: st
         hidden=hidden(),
     )
     head = tag("h3", tag("a", view.name, href=base))
-    return tag("li", head, about, actions, id=f"view-{view.id}", tabindex="-1")
+    return tag("li", head, tag("p", in_words(view.address)), about, actions, id=f"view-{view.id}", tabindex="-1")
 
 
-def shared_views_list(views: Sequence[SavedView], names: Mapping[str, str]) -> Markup:
+def shared_views_list(views: Sequence[SavedView], names: Mapping[str, str], in_words: InWords) -> Markup:
     """Views that other people share; without names for readers who are not signed in."""
     if not views:
         return tag("p", "Nobody else shares a view at the moment.")
@@ -169,6 +172,7 @@ def shared_views_list(views: Sequence[SavedView], names: Mapping[str, str]) -> M
         tag(
             "li",
             tag("h3", tag("a", view.name, href=f"/views/{view.id}")),
+            tag("p", in_words(view.address)),
             tag("p", f"By {author_name(view.owner, names)} · ", tag("code", view.address), class_="view-address"),
         )
         for view in views

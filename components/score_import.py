@@ -7,13 +7,12 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from components.component_markup import as_markup
-from components.data_table import Column, Row, data_table
 from components.form_parts import button, error_summary, form, text_field
 from components.formatting import listed, plural
-from components.judgement_words import Reader, judgement_chip, perception_chip, priority_words
+from components.judgement_words import Reader, judgement_chip, perception_chip, priority_words, reason_words
 from components.markup import for_eyes, joined, tag
-from domain_model.judgements import Judgement, Place
+from components.stacked_table import stacked_table
+from domain_model.judgements import Judgement, Opinion, Place
 from domain_model.use_cases.judge_cells import Answer
 
 
@@ -60,7 +59,8 @@ def ask_file(reader: Reader, largest: int, problem: str = "") -> Markup:
             tag(
                 "p",
                 "A file with the columns of your download: area, block, level, perception, severity, feasibility, "
-                "confidence, reason, source. Only your own views can be put back, whoever the file names.",
+                "confidence, reason, source. Only your own views can be put back: a row that names another author "
+                "is refused.",
                 class_="lead",
             ),
             form(
@@ -98,13 +98,10 @@ def preview(rows: Sequence[ImportRow], text: str, seen: int, reader: Reader, cha
             )
             if problems
             else _confirm(writes, text, seen, reader),
-            as_markup(
-                data_table(
-                    "Rows of the file",
-                    [Column("Row"), Column("Area and cell"), Column("Would be"), Column("From"), Column("To")],
-                    [_row(row) for row in ordered],
-                    caption_hidden=True,
-                )
+            stacked_table(
+                "Rows of the file",
+                ("Row", "Area and cell", "Would be", "From", "To"),
+                [_row(row) for row in ordered],
             ),
             tag("p", tag("a", "Choose another file", href="/score/import"), class_="score-links-line"),
         )
@@ -124,18 +121,22 @@ def _confirm(writes: int, text: str, seen: int, reader: Reader) -> Markup:
     )
 
 
-def _row(row: ImportRow) -> Row:
+def _row(row: ImportRow) -> list[Markup | str]:
     sign, words = _WORDS[row.state]
-    said = joined((for_eyes(f"{sign} "), tag("strong", words)))
+    said = joined((for_eyes(f"{sign} "), tag("strong", words, class_="score-marked" if row.problem else None)))
     if row.problem:
-        said = joined((said, tag("small", f"Column {row.column}: {row.problem}")))
-    after: Markup | str = "–"
-    if row.answer is not None:
-        opinion = row.answer.opinion
-        more = priority_words(opinion)
-        after = joined((perception_chip(opinion.perception), tag("small", more) if more else None))
-    before = judgement_chip(row.before) if row.before else "–"
-    return Row(str(row.number), [row.where, said, before, after], is_marked=bool(row.problem))
+        said = joined((said, tag("p", f"Column {row.column}: {row.problem}")))
+    after = joined((perception_chip(row.answer.opinion.perception), _beside(row.answer.opinion))) if row.answer else "–"
+    before = joined((judgement_chip(row.before), _beside(row.before.opinion))) if row.before else "–"
+    return [str(row.number), row.where, said, before, after]
+
+
+def _beside(opinion: Opinion | None) -> Markup:
+    """What stands beside the answer: the priorities, the reason and the source."""
+    if opinion is None:
+        return Markup("")
+    more = priority_words(opinion)
+    return joined((tag("p", more) if more else None, reason_words(opinion)))
 
 
 def imported_words(written: Sequence[Judgement]) -> Markup:

@@ -1,4 +1,4 @@
-"""Scoring all cells of an area in one go: where to choose the area, the form, and what came of it."""
+"""Scoring all cells of an area in one go: where to choose the area, and the form."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,30 +6,22 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from components.component_markup import as_markup
-from components.data_table import Column, Row, data_table
 from components.form_parts import button, error_summary, form, select_field
-from components.formatting import plural
 from components.judgement_words import (
     ONE_PERSON,
-    UNEQUAL,
     Reader,
-    band_chip,
-    disagreement_words,
     history_address,
-    judgement_chip,
 )
 from components.labels import cell_label, label
-from components.markup import for_ears, for_eyes, joined, tag
-from components.panel_judgement import undo_form
+from components.markup import for_ears, joined, tag
+from components.panel_judgement import MEASURED_WORDS, measured_address
 from components.score_form import SCALE_WORDS, Typed, cell_fields, field_name
+from components.score_measured import measured_words
 from components.score_values import typed_of
-from components.sentences import empty_cell_sentence, gap_claim, provenance_words
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import CELLS, Cell, CellWords
 from domain_model.geography import Area
-from domain_model.judgements import Judgement, layers_disagree
-from domain_model.use_cases.compare_judgements import judged_band
+from domain_model.judgements import Judgement
 from domain_model.vocabulary import BuildingBlock
 
 SCRIPT = "scoring.js"
@@ -140,6 +132,7 @@ def score_form_page(
             tag(
                 "p",
                 tag("a", switch, href=other, data_key="figures"),
+                tag("a", MEASURED_WORDS, href=measured_address(area.code, vintage)),
                 tag("a", "Compare views", href=f"/score/{area.code}/compare"),
                 tag("a", "The area's page", href=f"/area/{area.code}{f'?vintage={vintage}' if vintage else ''}"),
                 class_="score-links-line",
@@ -203,79 +196,3 @@ def _measured(measured: MeasuredCell | None) -> Markup:
     if measured is None:
         return tag("p", "The figures are hidden until you have scored this cell.", class_="score-measured note")
     return tag("p", "Measured: ", measured_words(measured), class_="score-measured")
-
-
-def measured_words(measured: MeasuredCell) -> Markup:
-    """The measured band with the pair that decides; or why there is none."""
-    gap = measured.deciding
-    if gap is None or gap.band is None:
-        return tag("span", empty_cell_sentence(measured))
-    return joined((band_chip(gap.band), f" {gap_claim(gap).rstrip('.')} ({provenance_words(gap)})."))
-
-
-@dataclass(frozen=True, slots=True)
-class SavedCell:
-    """One of the views that a save wrote, beside what is measured."""
-
-    measured: MeasuredCell
-    judgement: Judgement
-
-    @property
-    def disagrees(self) -> bool | None:
-        """Whether the two contradict one another."""
-        return layers_disagree(self.measured.band, judged_band(self.judgement))
-
-
-def saved_page(area: Area, cells: Sequence[SavedCell], reader: Reader, changes: tuple[int, int]) -> Markup:
-    """What a save wrote: how each view stands to the measure, disagreements first, and the undo of all of it."""
-    ordered = sorted(cells, key=lambda one: one.disagrees is not True)
-    number = sum(one.disagrees is True for one in cells)
-    return tag(
-        "div",
-        tag("p", f"{plural(len(cells), 'view')} of {area.short_name} saved, each {ONE_PERSON}.", class_="lead"),
-        undo_form(changes, reader, score_address(area.code), "Undo this save"),
-        tag("h2", "Your view against the measured band"),
-        tag("p", _summary(number, len(cells))),
-        as_markup(
-            data_table(
-                f"Your views of {area.short_name} and what is measured",
-                [Column("Cell"), Column("Your view"), Column("Measured"), Column("Together")],
-                [_saved_row(one, area) for one in ordered],
-                caption_hidden=True,
-            )
-        ),
-        tag(
-            "p",
-            tag("a", "Go on scoring", href=f"/score/{area.code}"),
-            tag("a", "Compare views", href=f"/score/{area.code}/compare"),
-            tag("a", "The area's page", href=f"/area/{area.code}"),
-            class_="score-links-line",
-        ),
-        data_saved_area=area.code,
-        data_saved_person=reader.person.id if reader.person else None,
-        data_saved_cells=" ".join(one.judgement.cell.token for one in cells),
-    )
-
-
-def _summary(disagreeing: int, of: int) -> str:
-    if not disagreeing:
-        return "None of these views contradicts the measured band; where nothing is measured, none can."
-    verb = "contradicts" if disagreeing == 1 else "contradict"
-    return f"{disagreeing} of {of} {verb} the measured band; they stand first."
-
-
-def _saved_row(one: SavedCell, area: Area) -> Row:
-    measured, judged = one.measured.band, judged_band(one.judgement)
-    together: Markup | str
-    if one.disagrees and measured and judged:
-        together = joined((for_eyes(f"{UNEQUAL} "), tag("strong", disagreement_words(measured, judged))))
-    elif one.disagrees is False:
-        together = "No contradiction."
-    else:
-        together = "Cannot be set against one another: one of them names no band."
-    where = tag("a", cell_label(one.judgement.cell), href=history_address(area.code, one.judgement.cell))
-    return Row(
-        where,
-        [judgement_chip(one.judgement), measured_words(one.measured), together],
-        is_marked=one.disagrees is True,
-    )

@@ -26,8 +26,6 @@ RULE = "#D8DDE0"
 PAPER = "#FFFFFF"
 MENTAL = "#0F4C4A"
 COMPARATOR = "#6F777B"
-HIGHLIGHT = "#FFEB3B"
-CONTEXT_FILL = "#E8EDEE"
 
 FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 

@@ -16,6 +16,7 @@ register_page(__name__, path="/", title="Parity Map", name="Home")
 OPENED = "home-opened"
 BOARD = "home-board"
 OPEN = "home-open"
+UNCHOSEN = "home-unchosen"
 FACTS = "home-facts"
 
 
@@ -48,6 +49,7 @@ def layout(**_query: str) -> html.Div:
                         ],
                         className="choose-board",
                     ),
+                    html.P(id=UNCHOSEN, role="alert", className="choose-first"),
                     html.P("Your choice is remembered in this browser only.", className="note"),
                 ]
             ),

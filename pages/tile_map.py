@@ -41,6 +41,7 @@ from domain_model.use_cases.fill_tiles import FilledTiles, boards_with_value, fi
 from domain_model.vocabulary import AreaKind
 from pages.http.addresses import public_address
 from pages.http.scoring_parts import reader_of
+from pages.http.who import current_person
 
 register_page(__name__, path="/tile-map", title="Tile map - Parity Map", name="Tile map")
 
@@ -185,7 +186,6 @@ def actions(view: TileMapView, filled: FilledTiles) -> Markup:
     """The link to this view, and its figures to download."""
     shown, vintage, as_at = filled.shown, view.vintage, view.as_at
     if not isinstance(shown, Cell):
-        return pair_actions(shown.id, PairView(vintage=vintage, as_at=as_at))
-    return map_actions(
-        HeatMapView(vintage=vintage, as_at=as_at, grades=view.grades, block=shown.block, level=shown.level)
-    )
+        return pair_actions(shown.id, PairView(vintage=vintage, as_at=as_at), current_person())
+    measured = HeatMapView(vintage=vintage, as_at=as_at, grades=view.grades, block=shown.block, level=shown.level)
+    return map_actions(measured, current_person())

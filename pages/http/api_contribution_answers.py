@@ -46,12 +46,12 @@ def judgements(held: Held, query: Query) -> Response:
 
 
 def _measured(dataset: Dataset, gazetteer: Gazetteer, judgement: Judgement, query: Query) -> Band | None:
-    """The measured band of a place, in the newest geography that has the area."""
+    """The measured band of mental against physical health, in the newest geography that has the area."""
     area = gazetteer.area(judgement.area)
     if area is None:  # a code that a later release does not have any more
         return None
     vintage = next(vintage for vintage in Vintage if vintage in area.vintages)
-    return compare_areas(dataset, vintage, query.day).at(area.code, judgement.cell).band
+    return compare_areas(dataset, vintage, query.day).at(area.code, judgement.cell).parity_band
 
 
 def judgement_history(held: Held, query: Query) -> Response:

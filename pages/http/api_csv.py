@@ -1,16 +1,12 @@
 """Documents as rows of CSV; the columns come from the schema, so that an empty answer has the same header."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
 from typing import Any
 
 import orjson
 
+from pages.http.csv_files import csv_text
 from pages.http.openapi_schemas import SCHEMAS
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins with one of these would be run as a formula by a spreadsheet."""
 
 
 def columns(schema_name: str) -> tuple[str, ...]:
@@ -38,12 +34,12 @@ def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 def rows_as_csv(schema_name: str, documents: Iterable[Mapping[str, Any]]) -> str:
     """A header and a line for each document."""
     header = columns(schema_name)
-    return _written(header, ([_cell(_value(document, name)) for name in header] for document in documents))
+    return csv_text(header, ([_cell(_value(document, name)) for name in header] for document in documents))
 
 
 def names_and_values_as_csv(document: Mapping[str, Any]) -> str:
     """A single document as a line for each value: its dotted name and the value."""
-    return _written(("name", "value"), ([name, _cell(value)] for name, value in _flat(document, ())))
+    return csv_text(("name", "value"), ([name, _cell(value)] for name, value in _flat(document, ())))
 
 
 def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
@@ -63,7 +59,7 @@ def _value(document: Mapping[str, Any] | None, name: str) -> object:
 
 
 def _cell(value: object) -> str | int | float:
-    """A value as a spreadsheet may hold it: only text is made safe, a negative number stays a number."""
+    """A value as the text or the number that a file holds."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -72,17 +68,5 @@ def _cell(value: object) -> str | int | float:
         return value
     if isinstance(value, list):
         plain = all(isinstance(item, str) for item in value)
-        return _safe(";".join(value) if plain else orjson.dumps(value).decode())
-    return _safe(str(value))
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def _written(header: Iterable[str], rows: Iterable[Iterable[str | int | float]]) -> str:
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
+        return ";".join(value) if plain else orjson.dumps(value).decode()
+    return str(value)

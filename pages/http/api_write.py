@@ -71,9 +71,10 @@ def undo_judgement(area: str, block: str, level: str) -> Response:
     with writing_unit_of_work() as work:
         take_key(work, person)
         _check_area(work, area)
-        check_version(work.judgements.history(person.id, area, cell))
+        history = work.judgements.history(person.id, area, cell)
+        check_version(history)
         try:
-            judgement = judge_cells.undo_score(work, person, area, cell, now())
+            judgement = judge_cells.undo_score(work, person, area, cell, history[-1].version if history else 0, now())
         except NothingToUndoError:
             detail = f"you said nothing of {cell.token} in {area} that could be undone"
             raise ApiProblemError(HTTPStatus.CONFLICT, detail) from None
@@ -90,7 +91,7 @@ def import_judgements() -> Response:
     with writing_unit_of_work() as work:
         take_key(work, person)
         geography = work.datasets.current().geography
-        answers = _answers(items, frozenset(area.code for area in geography.areas))
+        answers = _answers(items, geography.codes)
         saved = judge_cells.import_scores(work, person, answers, now())
         gazetteer = Gazetteer(geography)
         document = {
@@ -129,7 +130,7 @@ def write_note() -> Response:
     with writing_unit_of_work() as work:
         take_key(work, person)
         geography = work.datasets.current().geography
-        place = fields.place(frozenset(area.code for area in geography.areas))
+        place = fields.place(geography.codes)
         text = fields.given("text", LONGEST_NOTE)
         if place is None or fields.faults:
             raise faulty(fields.faults)

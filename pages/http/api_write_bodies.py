@@ -1,7 +1,6 @@
 """Bodies of writes: strict JSON, read field by field, so that everything that is wrong is told at once."""
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from http import HTTPStatus
@@ -13,6 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from domain_model.cells import Cell
 from domain_model.judgements import LEAST, LONGEST_REASON, LONGEST_SOURCE, MOST, Opinion
+from domain_model.plain_text import is_plain
 from domain_model.vocabulary import BuildingBlock, Confidence, Level, Perception
 from pages.http.api_problems import ApiProblemError, Fault, echo
 
@@ -119,8 +119,8 @@ class Fields:
         tidy = value.replace("\r\n", "\n").replace("\r", "\n").strip()
         if len(tidy) > longest:
             self.wrong(name, f"this has {len(tidy)} characters; shorten it to {longest}")
-        elif any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in tidy):
-            self.wrong(name, "this holds control characters: send plain text")
+        elif not is_plain(tidy):
+            self.wrong(name, "this holds characters that cannot be shown: send plain text")
         else:
             return tidy
         return ""

@@ -1,10 +1,8 @@
 """The audit log: as a page with filters, and as files of the same events."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from io import StringIO
 from typing import TypeVar
 
 import orjson
@@ -16,8 +14,9 @@ from domain_model.audit import EVERY_EVENT, AuditFilter
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
 from domain_model.use_cases.read_audit import AuditPage, export_audit, read_audit
 from pages.http.access import allow
-from pages.http.api_csv import FORMULA_STARTS
+from pages.http.csv_files import csv_text, download
 from pages.http.own_data import Document, event_document
+from pages.http.parameters import whole
 from pages.http.plain_pages import answer_page
 from pages.http.who import now, signed_in_person
 
@@ -44,12 +43,13 @@ Token = TypeVar("Token", bound=StrEnum)
 def show() -> Response:
     """A page of the log."""
     wanted, asked = _asked()
-    page = request.args.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1
+    number = whole(request.args.get("page", ""), otherwise=1)
     with unit_of_work() as work:
         found = read_audit(work, signed_in_person(), wanted, number)
         people = work.people.all()
-    return answer_page("Audit log", audit_page(found, asked, people), status=422 if asked.problems else 200)
+    return answer_page(
+        "Audit log", audit_page(found, asked, people), status=422 if asked.problems else 200, help_page="audit"
+    )
 
 
 @audit.get("/audit.csv")
@@ -59,12 +59,9 @@ def as_csv() -> Response:
     wanted, asked = _asked()
     if asked.problems:
         return _refuse(asked)
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for document in _export(wanted, "CSV"):
-        writer.writerow([document["at"].isoformat(), *(_safe(document[name]) for name in COLUMNS[1:])])
-    return _file(out.getvalue(), "text/csv", "csv")
+    found = _export(wanted, "CSV")
+    rows = ([document["at"].isoformat(), *(str(document[name]) for name in COLUMNS[1:])] for document in found)
+    return download(csv_text(COLUMNS, rows), "text/csv", _name("csv"))
 
 
 @audit.get("/audit.json")
@@ -75,7 +72,8 @@ def as_json() -> Response:
     if asked.problems:
         return _refuse(asked)
     events = list(_export(wanted, "JSON"))
-    return _file(orjson.dumps({"events": events}, option=orjson.OPT_INDENT_2), "application/json", "json")
+    body = orjson.dumps({"events": events}, option=orjson.OPT_INDENT_2)
+    return download(body, "application/json", _name("json"))
 
 
 def _asked() -> tuple[AuditFilter, AuditAsked]:
@@ -119,16 +117,9 @@ def _export(wanted: AuditFilter, kind: str) -> Iterator[Document]:
         yield event_document(event) | names
 
 
-def _safe(text: object) -> str:
-    """A text as a spreadsheet may hold it: a name or an address that was asked for is nobody's formula."""
-    return f"'{text}" if str(text).startswith(FORMULA_STARTS) else str(text)
-
-
 def _refuse(asked: AuditAsked) -> Response:
-    return answer_page("Audit log", audit_page(_NOTHING, asked, ()), status=422)
+    return answer_page("Audit log", audit_page(_NOTHING, asked, ()), status=422, help_page="audit")
 
 
-def _file(body: str | bytes, mimetype: str, ending: str) -> Response:
-    name = f"parity-map-audit-{now():%Y-%m-%d}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(body, mimetype=mimetype, headers=headers)
+def _name(ending: str) -> str:
+    return f"parity-map-audit-{now():%Y-%m-%d}.{ending}"

@@ -1,7 +1,5 @@
 """Notes on cells: writing, changing and withdrawing them, their versions, and one's own as a list and as a file."""
 
-import csv
-from io import StringIO
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, request
@@ -11,7 +9,7 @@ from markupsafe import Markup
 from components.form_parts import error_summary
 from components.labels import cell_label
 from components.markup import tag
-from components.note_text import citations
+from components.note_text import citations, named_in_vain
 from components.panel_notes import (
     FIELD,
     both_texts,
@@ -22,12 +20,14 @@ from components.panel_notes import (
     own_notes_list,
     undo_withdrawal,
     versions_list,
+    withdrawn_notes_list,
 )
 from data.current import current_dataset, unit_of_work, writing_unit_of_work
 from domain_model.cells import Cell
 from domain_model.notes import Note
 from domain_model.people_vocabulary import AuditAction, Permission
 from domain_model.ports.contributions import ChangedMeanwhileError
+from domain_model.use_cases.export_contributions import export_notes
 from domain_model.use_cases.write_notes import (
     NoSuchNoteError,
     edit_note,
@@ -40,8 +40,9 @@ from domain_model.use_cases.write_notes import (
 )
 from pages.http.access import allow
 from pages.http.addresses import next_address
-from pages.http.api_csv import FORMULA_STARTS
-from pages.http.forms import hidden_fields, take_form
+from pages.http.csv_files import csv_text, download
+from pages.http.forms import hidden_fields, say, take_form
+from pages.http.parameters import whole
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.refusals import record_refusal
 from pages.http.who import current_person, now, signed_in_person
@@ -50,6 +51,7 @@ notes = Blueprint("notes", __name__)
 
 COLUMNS = ("id", "version", "area", "building_block", "level", "written_at", "text")
 _SCRIPTS = ("notes.js",)
+_TO_THE_MAP = tag("p", tag("a", "Open the heat map", href="/heat-map"))
 
 
 def notes_in_panel(area: str, cell: Cell, address: str) -> Markup:
@@ -63,28 +65,32 @@ def notes_in_panel(area: str, cell: Cell, address: str) -> Markup:
 @allow(Permission.OWN_ACCOUNT)
 def own() -> Response:
     """One's own notes."""
+    person = signed_in_person()
     with unit_of_work() as work:
-        written = work.notes.of(signed_in_person().id)
+        written = work.notes.of(person.id)
+        all_versions = work.notes.versions_of(person.id)
     dataset = current_dataset()
     names = {area.code: area.short_name for area in dataset.geography.areas}
-    return answer_page("Your notes", own_notes_list(written, names, citations(dataset), hidden_fields, "/notes"))
+    known, may_write = citations(dataset), person.may(Permission.WRITE_NOTES)
+    listing = own_notes_list(written, names, known, hidden_fields, "/notes", may_write=may_write)
+    withdrawn = withdrawn_notes_list(all_versions, names, known, hidden_fields, "/notes", may_write=may_write)
+    views = tag("p", tag("a", "Your saved views", href="/views"))
+    return answer_page("Your notes", views, listing, withdrawn or "", help_page="notes")
 
 
 @notes.get("/notes/export.csv")
 @allow(Permission.OWN_ACCOUNT)
 def export() -> Response:
     """One's own notes as comma-separated values, the latest first."""
-    with unit_of_work() as work:
-        written = work.notes.of(signed_in_person().id)
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for note in written:
-        text = f"'{note.text}" if note.text.startswith(FORMULA_STARTS) else note.text
-        place = (note.area, note.cell.block.value, note.cell.level.value)
-        writer.writerow((note.id, note.version, *place, note.at.isoformat(timespec="seconds"), text))
-    headers = {"Content-Disposition": 'attachment; filename="parity-map-notes.csv"', "Cache-Control": "no-store"}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
+    with writing_unit_of_work() as work:
+        written = export_notes(work, signed_in_person(), now())
+        work.commit()
+    return download(csv_text(COLUMNS, map(_row, written)), "text/csv", "parity-map-notes.csv")
+
+
+def _row(note: Note) -> tuple[str | int, ...]:
+    place = (note.area, note.cell.block.value, note.cell.level.value)
+    return (note.id, note.version, *place, note.at.isoformat(timespec="seconds"), note.text)
 
 
 @notes.get("/notes/new")
@@ -109,6 +115,7 @@ def write() -> ResponseReturnValue:
             work.commit()
     except ValueError as error:
         return _new_page(area, token, text=text, problem=str(error))
+    _say_what_is_no_source(note)
     return redirect(f"{next_address(cell_address(area, cell))}#note-{note.id}", 303)
 
 
@@ -142,8 +149,8 @@ def ask_change(note_id: str) -> Response:
 @allow(Permission.WRITE_NOTES)
 def change(note_id: str) -> ResponseReturnValue:
     """Keep a further version, unless there is one already that the person has not seen."""
-    person, text, seen = signed_in_person(), request.form.get(FIELD, ""), request.form.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+    person, text = signed_in_person(), request.form.get(FIELD, "")
+    version = whole(request.form.get("version", ""))
     try:
         with writing_unit_of_work() as work:
             take_form(work)
@@ -157,6 +164,7 @@ def change(note_id: str) -> ResponseReturnValue:
         with unit_of_work() as work:
             latest = own_versions(work, person, note_id)[-1]
         return _edit_page(latest, version, text, problem=str(error))
+    _say_what_is_no_source(note)
     return redirect(f"{_next(note)}#note-{note.id}", 303)
 
 
@@ -187,7 +195,14 @@ def answer_no_such_note(_error: NoSuchNoteError) -> Response:
     """Say that there is no such note, and record that somebody asked for it."""
     record_refusal(AuditAction.PAGE_ASKED_FOR, f"{request.method} {request.path}", "no such note, or withdrawn")
     words = "There is no note at this address. Its author may have withdrawn it."
-    return answer_page("No such note", paragraph(words), status=404)
+    own_notes = tag("p", tag("a", "Your notes", href="/notes")) if current_person() else ""
+    return answer_page("No such note", paragraph(words), own_notes, _TO_THE_MAP, status=404)
+
+
+def _say_what_is_no_source(note: Note) -> None:
+    words = named_in_vain(note.text, citations(current_dataset()))
+    if words:
+        say(words)
 
 
 def _next(note: Note) -> str:
@@ -207,12 +222,12 @@ def _cell(area: str, token: str) -> Cell | None:
         cell = Cell.from_token(token)
     except ValueError:
         return None
-    return cell if any(known.code == area for known in current_dataset().geography.areas) else None
+    return cell if current_dataset().geography.has(area) else None
 
 
 def _no_such_cell() -> Response:
     words = "There is no such cell to write a note on. Open a cell on the heat map and choose 'Write a note' there."
-    return answer_page("No such cell", paragraph(words), status=404)
+    return answer_page("No such cell", paragraph(words), _TO_THE_MAP, status=404)
 
 
 def _new_page(area: str, token: str, *, text: str = "", problem: str = "") -> Response:

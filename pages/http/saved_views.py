@@ -21,6 +21,7 @@ from components.saved_view_lists import (
 from data.current import current_dataset, unit_of_work, writing_unit_of_work
 from domain_model.people_vocabulary import AuditAction, Permission
 from domain_model.saved_views import SavedView, split_address
+from domain_model.use_cases.export_contributions import export_views
 from domain_model.use_cases.keep_views import (
     NoSuchViewError,
     TooManyViewsError,
@@ -34,6 +35,7 @@ from domain_model.use_cases.keep_views import (
 )
 from pages.http.access import allow
 from pages.http.addresses import public_address
+from pages.http.csv_files import download
 from pages.http.forms import hidden_fields, say, take_form
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.refusals import record_refusal
@@ -48,6 +50,8 @@ _REMOVED = "removed_view"
 
 _NOT_OURS = "Only pages of Parity Map that show figures or evidence can be saved. Open one and choose 'Save this view'."
 
+_TO_THE_MAP = tag("a", "Open the heat map", href="/heat-map")
+
 
 @saved_views.get("/views")
 @allow(Permission.VIEW)
@@ -60,27 +64,29 @@ def listing() -> Response:
         names = work.people.names() if person else {}
     removed = _removed()
     content: list[Markup] = [removed_notice(removed.name, hidden_fields)] if removed else []
+    if person:
+        content.append(tag("p", tag("a", "Your notes", href="/notes")))
     no_list = way_to_own_views(person)
     if no_list is None:
         export = tag("p", tag("a", "Download your views as JSON", href="/views/export.json", download=True))
-        own_views = own_views_list(own, hidden_fields, public_address())
+        own_views = own_views_list(own, hidden_fields, public_address(), _in_words)
         content += [tag("h2", "Your views"), own_views, *([export] if own else [])]
     else:
         content.append(no_list)
-    content += [tag("h2", "Shared by others"), shared_views_list(others, names)]
-    return answer_page("Saved views", *content, scripts=("help.js",))
+    content += [tag("h2", "Shared by others"), shared_views_list(others, names, _in_words)]
+    return answer_page("Saved views", *content, help_page="views")
 
 
 @saved_views.get("/views/export.json")
 @allow(Permission.OWN_ACCOUNT)
 def export() -> Response:
     """One's own views in their order, as JSON."""
-    with unit_of_work() as work:
-        own = work.saved_views.of(signed_in_person().id)
+    with writing_unit_of_work() as work:
+        own = export_views(work, signed_in_person(), now())
+        work.commit()
     views = [{name: getattr(view, name) for name in EXPORTED} for view in own]
-    headers = {"Content-Disposition": 'attachment; filename="parity-map-views.json"', "Cache-Control": "no-store"}
     body = orjson.dumps({"views": views}, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z)
-    return Response(body, mimetype="application/json", headers=headers)
+    return download(body, "application/json", "parity-map-views.json")
 
 
 @saved_views.get("/views/new")
@@ -216,7 +222,8 @@ def answer_no_such_view(_error: NoSuchViewError) -> Response:
         "There is no view at this address that you can open. It may have been removed, or its owner does not share it. "
         "If it is yours, sign in first."
     )
-    return answer_page("No such view", paragraph(words), status=404)
+    onward = tag("p", tag("a", "Saved views", href="/views"), " · ", _TO_THE_MAP)
+    return answer_page("No such view", paragraph(words), onward, status=404)
 
 
 def is_page_of_ours(address: str) -> bool:
@@ -226,6 +233,10 @@ def is_page_of_ours(address: str) -> bool:
     except ValueError:
         return False
     return is_current_page(path)
+
+
+def _in_words(address: str) -> str:
+    return suggested_name(address, current_dataset())
 
 
 def _wants_sharing() -> bool:
@@ -248,7 +259,7 @@ def _back_to(view_id: str) -> ResponseReturnValue:
 
 def _refuse_address(address: str) -> Response:
     record_refusal(AuditAction.VIEW_SAVED, "view", f"not a page that can be saved: {address!r}")
-    return answer_page("This cannot be saved", paragraph(_NOT_OURS), status=422)
+    return answer_page("This cannot be saved", paragraph(_NOT_OURS), tag("p", _TO_THE_MAP), status=422)
 
 
 def _form_page(address: str, name: str, *, is_shared: bool, view_id: str = "", problem: str = "") -> Response:

@@ -1,49 +1,44 @@
 """People's views as files, and one's own put back from a file: looked at first, then all rows or none."""
 
-import csv
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, redirect, request
+import orjson
+from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
+from components.author_names import FORMER_MEMBER
 from components.panel_judgement import undo_form
 from components.score_import import ask_file, imported_words, preview
 from components.score_values import typed_opinion
 from data.current import current_dataset, unit_of_work, writing_unit_of_work
-from domain_model.audit import AuditEvent
-from domain_model.cells import CELLS
 from domain_model.judgements import Judgement, Opinion
 from domain_model.people import Person
-from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
-from domain_model.use_cases.judge_cells import import_scores
+from domain_model.people_vocabulary import Permission
+from domain_model.use_cases.export_contributions import ExportedScore, export_scores
+from domain_model.use_cases.judge_cells import NoSuchSaveError, import_scores, written_in_one_go
 from pages.http.access import allow
+from pages.http.csv_files import csv_text, download
 from pages.http.forms import say, take_form
+from pages.http.parameters import whole
 from pages.http.plain_pages import answer_page, paragraph
-from pages.http.scoring_parts import reader_of, whole
+from pages.http.scoring_parts import NoSuchPlaceError, reader_of
 from pages.http.scoring_rows import LARGEST_FILE, UnreadableFileError, read_rows, text_of
 from pages.http.who import now, signed_in_person
 
 score_files = Blueprint("files", __name__)
 COLUMNS = (
     "area", "area_name", "block", "level", "perception", "severity", "feasibility", "confidence", "reason", "source",
-    "author", "version", "stands", "withdrawn", "restores", "at",
+    "author", "author_id", "version", "stands", "withdrawn", "restores", "at",
 )  # fmt: skip
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""What a spreadsheet would run as a formula, or what was made safe from that before."""
 
 
 @score_files.get("/score/export.csv")
 @allow(Permission.OWN_ACCOUNT)
 def export_csv() -> Response:
     """Views as comma-separated values."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(row[name]) for name in COLUMNS] for row in _rows())
-    return Response(out.getvalue(), mimetype="text/csv", headers=_file("csv"))
+    rows = _rows()
+    return download(csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in rows)), "text/csv", _name("csv"))
 
 
 @score_files.get("/score/export.json")
@@ -51,46 +46,40 @@ def export_csv() -> Response:
 def export_json() -> Response:
     """Views as a document with the version of the figures beside which they were exported."""
     views = [_document(row) for row in _rows()]
-    answer = jsonify(dataset_version=current_dataset().version, exported_at=now().isoformat(), views=views)
-    answer.headers.update(_file("json"))
-    return answer
+    document = {"dataset_version": current_dataset().version, "exported_at": now().isoformat(), "views": views}
+    return download(orjson.dumps(document, option=orjson.OPT_INDENT_2), "application/json", _name("json"))
 
 
 def _rows() -> list[dict[str, str]]:
     """The rows that the address asks for: one's own views with their history, or everybody's as they stand."""
-    person, area = signed_in_person(), request.args.get("area", "")
+    area = request.args.get("area", "")
+    if area and not current_dataset().geography.has(area):
+        raise NoSuchPlaceError(f"There is no area {area[:40]}.")
     with writing_unit_of_work() as work:
-        names = work.people.names()
-        if _is_everybodys():
-            found: Iterable[Judgement] = (j for views in work.judgements.book().by_place.values() for j in views)
-        else:
-            found = work.judgements.of(person.id)
-        kept = [judgement for judgement in found if area in ("", judgement.area)]
-        subject = f"{'everybody' if _is_everybodys() else 'own'} scores {area}".strip()
-        work.audit.record(AuditEvent(now(), AuditAction.DATA_EXPORTED, AuditOutcome.DONE, person.id, subject))
+        found = export_scores(work, signed_in_person(), now(), area=area, everybodys=_is_everybodys())
         work.commit()
-    latest = {(judgement.author, judgement.place): judgement.change for judgement in kept}
     places = {area.code: area.short_name for area in current_dataset().geography.areas}
-    kept.sort(key=lambda j: (j.area, CELLS.index(j.cell), j.author, j.version))
-    return [_row(j, places, names, stands=latest[(j.author, j.place)] == j.change) for j in kept]
+    return [_row(one, places, signed_in_person()) for one in found]
 
 
 def _is_everybodys() -> bool:
     return request.args.get("whose") == "everybody"
 
 
-def _row(judgement: Judgement, places: Mapping[str, str], names: Mapping[str, str], *, stands: bool) -> dict[str, str]:
-    opinion = judgement.opinion
+def _row(exported: ExportedScore, places: Mapping[str, str], reader: Person) -> dict[str, str]:
+    """A row; only the reader's own carry an id, by which they can be put back after a change of name."""
+    judgement = exported.judgement
     return {
         "area": judgement.area,
         "area_name": places.get(judgement.area, ""),
         "block": judgement.cell.block.value,
         "level": judgement.cell.level.value,
-        **typed_opinion(opinion or Opinion()),
-        "author": names.get(judgement.author, "") or "a former member",
+        **typed_opinion(judgement.opinion or Opinion()),
+        "author": exported.author_name or FORMER_MEMBER,
+        "author_id": reader.id if judgement.author == reader.id else "",
         "version": str(judgement.version),
-        "stands": "yes" if stands and opinion else "no",
-        "withdrawn": "no" if opinion else "yes",
+        "stands": "yes" if exported.stands else "no",
+        "withdrawn": "no" if judgement.opinion else "yes",
         "restores": "" if judgement.restores is None else str(judgement.restores),
         "at": judgement.at.isoformat(timespec="seconds"),
     }
@@ -104,17 +93,11 @@ def _document(row: Mapping[str, str]) -> dict[str, str | int | bool | None]:
     return document | {name: row[name] == "yes" for name in ("stands", "withdrawn")}
 
 
-def _safe(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _file(kind: str) -> dict[str, str]:
+def _name(kind: str) -> str:
     """The name of the file says whose views, of which area, beside which version of the figures."""
-    area = request.args.get("area", "")
-    where = area if any(known.code == area for known in current_dataset().geography.areas) else "all-areas"
     whose = "all" if _is_everybodys() else "my"
-    name = f"parity-map-{whose}-scores-{where}-{current_dataset().version}.{kind}"
-    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    where = request.args.get("area", "") or "all-areas"
+    return f"parity-map-{whose}-scores-{where}-{current_dataset().version}.{kind}"
 
 
 @score_files.get("/score/import")
@@ -145,7 +128,7 @@ def look() -> Response:
 def _preview(text: str, changed: str = "") -> Response:
     """The rows; raises UnreadableFileError for a file that is no table of views."""
     own = _own(signed_in_person())
-    rows = read_rows(text, {area.code for area in current_dataset().geography.areas}, own)
+    rows = read_rows(text, current_dataset().geography.codes, own, signed_in_person())
     latest = max((judgement.change for judgement in own), default=0)
     content = preview(rows, text, latest, reader_of(request.path), changed)
     has_problem = any(row.problem for row in rows)
@@ -161,7 +144,7 @@ def confirm() -> ResponseReturnValue:
         with writing_unit_of_work() as work:
             take_form(work)
             own = work.judgements.of(person.id)
-            rows = read_rows(text, {area.code for area in current_dataset().geography.areas}, own)
+            rows = read_rows(text, current_dataset().geography.codes, own, person)
             if max((j.change for j in own), default=0) != whole(request.form.get("seen", "")):
                 return _preview(text, "Your views were changed since you looked at the file. Look at it again.")
             if any(row.problem for row in rows):
@@ -182,11 +165,15 @@ def confirm() -> ResponseReturnValue:
 def imported() -> Response:
     """What an import wrote, and its undo."""
     first, last = (whole(request.args.get(name, "")) for name in ("first", "last"))
-    written = [judgement for judgement in _own(signed_in_person()) if first <= judgement.change <= last]
-    if not written:
-        return answer_page("Nothing kept here", paragraph("There is no import of yours at this address."), status=404)
+    try:
+        with unit_of_work() as work:
+            written = written_in_one_go(work, signed_in_person(), first, last)
+            seen = work.judgements.of(signed_in_person().id)[-1].change
+    except NoSuchSaveError:
+        words = paragraph("There is no import of yours at this address.")
+        return answer_page("Nothing kept here", words, status=404)
     reader = reader_of(request.path)
-    undo = undo_form((first, last), reader, "/score", "Undo the whole import")
+    undo = undo_form((first, last), reader, "/score", "Undo the whole import", seen=seen)
     return answer_page("Your views are kept", imported_words(written), undo)
 
 

@@ -18,9 +18,8 @@ from domain_model.use_cases.judge_cells import Answer
 from domain_model.vocabulary import BuildingBlock, Level, Vintage
 from pages.http.addresses import sign_in_address
 from pages.http.forms import hidden_fields
+from pages.http.parameters import whole
 from pages.http.who import current_person
-
-LARGEST_VERSION = 10**9
 
 
 class NoSuchPlaceError(LookupError):
@@ -78,12 +77,6 @@ def answer_in(form: Mapping[str, str], cell: Cell) -> tuple[Answer, dict[str, st
     opinion, problems = read_opinion(typed_in(form, cell))
     version = form.get(field_name(cell, VERSION), "")
     return Answer(opinion, whole(version)), problems
-
-
-def whole(text: str) -> int:
-    """A number as our own forms and addresses write it; 0 for anything else."""
-    is_number = text.isascii() and text.isdigit() and len(text) < len(str(LARGEST_VERSION))
-    return int(text) if is_number else 0
 
 
 def wants_json() -> bool:

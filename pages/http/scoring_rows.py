@@ -1,7 +1,6 @@
 """A file of views, read row by row: what each row would change, and what is wrong with it."""
 
 import csv
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from io import StringIO
 
@@ -9,12 +8,13 @@ from components.score_import import ImportRow, RowState
 from components.score_values import read_opinion
 from domain_model.cells import Cell
 from domain_model.judgements import Judgement, Place
+from domain_model.people import Person
 from domain_model.use_cases.judge_cells import Answer
+from pages.http.csv_files import plain_cell
 
 LARGEST_FILE = 256 * 1024
 MOST_ROWS = 2000
 NEEDED = ("area", "block", "level", "perception")
-_MADE_SAFE = re.compile(r"'+[=+\-@\t\r]")
 
 
 class UnreadableFileError(Exception):
@@ -36,10 +36,11 @@ def text_of(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_rows(text: str, areas: Collection[str], own: Sequence[Judgement]) -> list[ImportRow]:
-    """Every row of the file after its header; `own` are all versions of the person's views.
+def read_rows(text: str, areas: Collection[str], own: Sequence[Judgement], reader: Person) -> list[ImportRow]:
+    """Every row of the file after its header; `own` are all versions of the views of the person who reads it.
 
-    Rows with an older version (`stands` is `no`) and rows that answer nothing are left as they are.
+    Rows with an older version (`stands` is `no`) and rows that answer nothing are left as they are; a row that
+    names another author is a problem.
 
     Raises:
         UnreadableFileError: if it is no table, lacks a column or has too many rows.
@@ -55,8 +56,9 @@ def read_rows(text: str, areas: Collection[str], own: Sequence[Judgement]) -> li
     rows = []
     for number, record in enumerate(records, start=2):
         if any(field.strip() for field in record):
-            fields = {name: _plain(field) for name, field in zip(header, record, strict=False)}
-            rows.append(_row(number, fields, areas, standing, seen))
+            fields = {name: plain_cell(field) for name, field in zip(header, record, strict=False)}
+            other = _other_author(fields, reader)
+            rows.append(_not_own(number, fields, other) if other else _row(number, fields, areas, standing, seen))
     if not rows:
         raise UnreadableFileError("The file has no row below its header. Choose a file with views.")
     return rows
@@ -75,9 +77,23 @@ def _table(text: str) -> tuple[list[str], Iterable[list[str]]]:
     return header, records[1:]
 
 
-def _plain(field: str) -> str:
-    """A field without the sign that keeps spreadsheets from running it as a formula."""
-    return field[1:] if _MADE_SAFE.match(field) else field
+def _other_author(fields: Mapping[str, str], reader: Person) -> str:
+    """Who else wrote the row; '' for a row of the reader's own, or without an author as in a file made by hand.
+
+    Where the file has the column with the id, the id decides: two people may have one name, and a name may change.
+    """
+    author, author_id = (" ".join(fields.get(name, "").split()) for name in ("author", "author_id"))
+    if "author_id" in fields:
+        is_own = author_id == reader.id or not (author or author_id)
+    else:
+        is_own = author in ("", reader.id) or author.casefold() == " ".join(reader.name.split()).casefold()
+    return "" if is_own else author or "somebody else"
+
+
+def _not_own(number: int, fields: Mapping[str, str], author: str) -> ImportRow:
+    area, block, level = (fields.get(name, "").strip() for name in ("area", "block", "level"))
+    problem = f"Written by {author[:80]}: only your own views can be put back. Leave this row out."
+    return ImportRow(number, f"{area} {block}/{level}", RowState.PROBLEM, column="author", problem=problem)
 
 
 def _row(

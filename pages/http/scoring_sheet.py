@@ -7,27 +7,21 @@ from flask.typing import ResponseReturnValue
 
 from components.labels import cell_label
 from components.panel_judgement import replaced_words
-from components.score_page import (
-    HIDDEN,
-    SCRIPT,
-    SavedCell,
-    ScoreRow,
-    choose_area,
-    saved_page,
-    score_address,
-    score_form_page,
-)
+from components.score_measured import MEASURED_TITLE, ViewBesideMeasure, measured_page, saved_page
+from components.score_page import HIDDEN, SCRIPT, ScoreRow, choose_area, score_address, score_form_page
 from components.url_state import View
 from data.current import current_dataset, current_judgements, unit_of_work, writing_unit_of_work
 from domain_model.cells import CELLS, Cell
 from domain_model.geography import regions_first
 from domain_model.people_vocabulary import Permission
-from domain_model.use_cases.judge_cells import Answer, score_cells
+from domain_model.use_cases.judge_cells import Answer, NoSuchSaveError, score_cells, written_in_one_go
 from domain_model.vocabulary import AreaKind, Vintage
 from pages.http.access import allow
 from pages.http.forms import say, take_form
+from pages.http.parameters import whole
 from pages.http.plain_pages import answer_page, paragraph
-from pages.http.scoring_parts import answer_in, area_of, reader_of, typed_in, view_of, whole
+from pages.http.scoring_answers import nothing_written
+from pages.http.scoring_parts import answer_in, area_of, reader_of, typed_in, view_of
 from pages.http.who import now, signed_in_person
 
 score_sheet = Blueprint("sheet", __name__)
@@ -39,7 +33,7 @@ def choose() -> ResponseReturnValue:
     """Where the area is chosen; one that is named in the address is gone to."""
     asked = request.args.get("area", "").strip()
     areas = current_dataset().geography.areas
-    if any(area.code == asked for area in areas):
+    if current_dataset().geography.has(asked):
         return redirect(score_address(asked), 303)
     problem = "Choose an area from the list." if asked else ""
     own, names = signed_in_person().id, {area.code: area.short_name for area in areas}
@@ -48,7 +42,8 @@ def choose() -> ResponseReturnValue:
         begun[code] = begun.get(code, 0) + any(judgement.author == own for judgement in views)
     listed = sorted((names.get(code, code), code, number) for code, number in begun.items() if number)
     content = choose_area(_options(), [(code, name, number) for name, code, number in listed], problem)
-    return answer_page("Score the cells of an area", content, status=422 if problem else 200, scripts=(SCRIPT,))
+    status = 422 if problem else 200
+    return answer_page("Score the cells of an area", content, status=status, scripts=(SCRIPT,), help_page="score")
 
 
 def _options() -> list[tuple[str, str]]:
@@ -93,7 +88,8 @@ def _form(area: str, wrong: dict[Cell, dict[str, str]] | None = None) -> Respons
     vintage = grid.vintage.value if request.args.get("vintage") else ""
     content = score_form_page(place, rows, reader_of(request.path), vintage=vintage, hides_figures=hides)
     status = 200 if wrong is None else 422
-    return answer_page(f"Score the cells: {place.short_name}", content, status=status, scripts=(SCRIPT,))
+    title = f"Score the cells: {place.short_name}"
+    return answer_page(title, content, status=status, scripts=(SCRIPT,), help_page="score_area")
 
 
 def _shared(view: View) -> View:
@@ -119,7 +115,7 @@ def save(area: str) -> ResponseReturnValue:
         saved = score_cells(work, signed_in_person(), area, answers, now())
         work.commit()
     if not saved.written:
-        say("Nothing was changed: this is what you said already.")
+        say(nothing_written(answers.values()))
         return redirect(request.full_path.rstrip("?"), 303)
     for judgement in saved.replaced:
         say(f"{cell_label(judgement.cell)}: {replaced_words(judgement)}")
@@ -132,12 +128,26 @@ def saved(area: str) -> Response:
     """What a save wrote, against the measured bands."""
     place, grid = area_of(area, View())
     first, last = (whole(request.args.get(name, "")) for name in ("first", "last"))
-    person = signed_in_person()
-    with unit_of_work() as work:
-        written = [j for j in work.judgements.of(person.id) if first <= j.change <= last and j.area == area]
-    if not written:
+    try:
+        with unit_of_work() as work:
+            written = written_in_one_go(work, signed_in_person(), first, last)
+            seen = work.judgements.of(signed_in_person().id)[-1].change
+    except NoSuchSaveError:
+        written, seen = (), 0
+    if not written or any(judgement.area != area for judgement in written):
         words = paragraph("There is no save of yours at this address. Your views are on the page where you score.")
         return answer_page("Nothing saved here", words, status=404)
-    cells = [SavedCell(grid.at(area, judgement.cell), judgement) for judgement in written]
-    content = saved_page(place, cells, reader_of(request.path), (first, last))
+    cells = [ViewBesideMeasure(grid.at(area, judgement.cell), judgement) for judgement in written]
+    content = saved_page(place, cells, reader_of(request.path), (first, last), seen=seen)
     return answer_page(f"Saved: {place.short_name}", content, scripts=(SCRIPT,))
+
+
+@score_sheet.get("/score/<area>/measured")
+@allow(Permission.SCORE)
+def measured(area: str) -> Response:
+    """All of the reader's views of an area that stand, against the measured bands."""
+    place, grid = area_of(area, _shared(view_of(request.full_path)))
+    own = current_judgements().of(signed_in_person().id, area)
+    cells = [ViewBesideMeasure(grid.at(area, cell), own[cell]) for cell in CELLS if cell in own]
+    vintage = grid.vintage.value if request.args.get("vintage") else ""
+    return answer_page(f"{MEASURED_TITLE}: {place.short_name}", measured_page(place, cells, vintage))

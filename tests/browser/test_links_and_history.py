@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import Clients, settle, visit
+from tests.browser.harness import PHONE, Clients, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -123,6 +123,14 @@ def test_a_board_chosen_on_the_first_page_opens_and_is_my_board_from_then_on(pag
     expect(visit(later, "/heat-map").locator("tr.own")).to_contain_text("Cheshire and Merseyside")
 
 
+def test_nothing_chosen_on_the_first_page_is_said_and_the_choice_takes_the_focus(page: Page):
+    settle(visit(page, "/")).locator("#home-open").click()
+    expect(page.get_by_role("alert").filter(has_text="Choose your board first.")).to_be_visible()
+    expect(page.locator("#home-board")).to_be_focused()
+    page.locator("#home-board").select_option("QYG")
+    expect(page.locator("#home-unchosen")).to_be_empty()
+
+
 def test_make_this_my_board_is_remembered_announced_and_kept_from_other_people(clients: Clients):
     mine = visit(clients.page(), "/area/D7T5G")
     mine.locator("[data-remember-board]").click()
@@ -157,3 +165,12 @@ def test_a_place_named_in_the_address_is_shown_although_it_is_drawn_later(page: 
     visit(page, "/pair/S13#through-time")
     settle(page)
     expect(page.locator("#through-time")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["/heat-map?area=QYG&cell=service_delivery/meso", "/area/QYG?cell=workforce/meso"])
+def test_the_link_of_a_cell_shows_that_cell_on_a_phone(clients: Clients, path: str):
+    page = visit(clients.page(PHONE, 740), path)
+    heading = page.locator("[data-panel] h2")
+    page.wait_for_function("document.querySelector('[data-panel] h2').getBoundingClientRect().top < 740")
+    assert heading.evaluate("e => e.getBoundingClientRect().top") >= 0
+    assert page.evaluate("document.activeElement.tagName") == "BODY", "nobody's focus is moved"

@@ -91,7 +91,7 @@ def test_a_view_is_given_in_the_panel_without_losing_ones_place(editor: Page, se
     editor.keyboard.press("Tab")
     expect(editor.locator(f"{SECTION} [data-key=score-undo]")).to_be_focused()
     editor.keyboard.press("Enter")
-    expect(told).to_have_text("Undone: 1 view is as before.")
+    expect(told).to_have_text("Undone: you have no view of this cell now (Service delivery, meso).")
     expect(mark).to_have_count(0)
     assert views(server, ann, "QK1") == {MESO: None}
 
@@ -226,7 +226,8 @@ def test_the_page_works_without_javascript(clients: Clients, sign_in: SignIn, se
 
 
 PAGES = (
-    "/score", "/score/QVV", "/score/QVV/service_delivery/meso/history", "/score/QVV/compare", "/score/import",
+    "/score", "/score/QVV", "/score/QVV/service_delivery/meso/history", "/score/QVV/compare", "/score/QVV/measured",
+    "/score/import",
 )  # fmt: skip
 
 
@@ -254,5 +255,15 @@ def test_scoring_pages_have_no_violation_and_no_sideways_scrolling(
 
 
 def wider(page: Page) -> list[str]:
+    """How far a page scrolls sideways, and what of its tables lies outside the screen."""
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll(".stacked, .stacked tbody *, .score-compare *")]
+            .filter((e) => !e.closest("thead, .for-ears") && e.getBoundingClientRect().right > window.innerWidth + 1)
+            .map((e) => `outside: ${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`)"""
+    )
+    return [*_scrolls(page), *outside]
+
+
+def _scrolls(page: Page) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [f"scrolls {width} px sideways"] if width > 0 else []

@@ -260,6 +260,7 @@ def test_500_views_are_taken_at_once(store: Store, ada: Person, program: Program
         ({"reason": "x" * (LONGEST_REASON + 1)}, ["reason"]),
         ({"source": "with a \x07 bell"}, ["source"]),
         ({"reason": "nothing\x00"}, ["reason"]),
+        ({"reason": "\uffff", "source": "\ufdd0", "severity": 2}, ["reason", "source"]),
         ({"severity": 1, "author": "me", "n": 27}, ["author", "n"]),
         ({"severity": None, "reason": "  \n "}, [None]),
         ({}, [None]),

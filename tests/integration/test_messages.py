@@ -9,7 +9,7 @@ from domain_model.people_vocabulary import Role
 from tests.people import post, signed_in
 
 MARK = "parity-map-said"
-PATHS = ["/sign-in", "/score", "/score/QYG", "/views", "/notes"]
+PATHS = ["/sign-in", "/score", "/score/QYG", "/views", "/notes", "/account", "/people", "/audit"]
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_nobody_reads_what_is_to_be_said_to_somebody_else(server: Flask) -> None
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_of_plain_html_offers_its_help_once_below_its_heading(server: Flask, path: str) -> None:
-    client = server.test_client() if path == "/sign-in" else signed_in(server, Role.EDITOR)
+    client = server.test_client() if path == "/sign-in" else signed_in(server, Role.ADMINISTRATOR)
     page = client.get(path).get_data(as_text=True)
     assert page.count('<details id="page-help"') == 1
     assert '</h1><details id="page-help"' in page

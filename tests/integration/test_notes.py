@@ -296,7 +296,9 @@ def test_a_viewer_and_a_visitor_write_nothing(server: Flask, editor: FlaskClient
 def test_an_unknown_note_is_not_found_and_that_is_recorded(server: Flask, editor: FlaskClient) -> None:
     path = f"/notes/{new_id()}"
     assert editor.get(path).status_code == 404
-    assert refusals(server, f"GET {path}") == ["no such note, or withdrawn"]
+    assert 'href="/notes"' in editor.get(path).get_data(as_text=True)
+    assert 'href="/heat-map"' in server.test_client().get(path).get_data(as_text=True)
+    assert refusals(server, f"GET {path}") == ["no such note, or withdrawn"] * 3
     assert post(editor, f"{path}/withdraw").status_code == 404
 
 
@@ -316,6 +318,32 @@ def test_ones_own_notes_are_listed_and_exported_so_that_no_spreadsheet_runs_them
     assert latest[:5] == [formula, "1", "QYG", "workforce", "micro"]
     assert latest[-1] == "'=HYPERLINK(1)"
     assert first[-1] == 'Plain, with a "quote"\nand a line'
+    with server.app_context(), current_store().unit_of_work() as work:
+        events = [one for one in work.audit.latest(100) if one.action is AuditAction.DATA_EXPORTED]
+    assert (events[0].subject, events[0].outcome) == ("own notes", AuditOutcome.DONE)
+
+
+def test_a_withdrawn_note_is_found_among_ones_own_and_brought_back(server: Flask, editor: FlaskClient) -> None:
+    note_id = keep(editor, "Taken back")
+    assert "Bring it back" not in editor.get("/notes").get_data(as_text=True)
+    post(editor, f"/notes/{note_id}/withdraw")
+    page = editor.get("/notes").get_data(as_text=True)
+    assert page.index("Withdrawn") < page.index("Taken back") < page.index("Bring it back")
+    assert 'href="/views"' in page
+    back = post(editor, f"/notes/{note_id}/restore", next="/notes")
+    assert back.location == f"/notes#note-{note_id}"
+    assert "Bring it back" not in editor.get("/notes").get_data(as_text=True)
+    reader = signed_in(server, Role.VIEWER).get("/notes").get_data(as_text=True)
+    assert "Write a note" not in reader
+
+
+def test_a_name_that_is_no_source_is_told_once_after_the_note_was_kept(editor: FlaskClient) -> None:
+    words = "@NHS names no source and stays as written."
+    note_id = keep(editor, "As @NHS England says")
+    assert words in editor.get("/notes").get_data(as_text=True)
+    assert words not in editor.get("/notes").get_data(as_text=True)
+    post(editor, f"/notes/{note_id}/edit", note="As @poe-systems-study says", version="1")
+    assert "names no source" not in editor.get("/notes").get_data(as_text=True)
 
 
 def test_the_panel_of_a_cell_has_its_notes(server: Flask) -> None:

@@ -287,8 +287,11 @@ def test_a_shared_view_opens_for_everybody_and_is_listed_for_others(server: Flas
         assert "Everybody&#39;s &lt;view&gt;" in reader.get("/views").get_data(as_text=True)
     assert "By Fictitious editor" in other.get("/views").get_data(as_text=True)
     assert "Fictitious editor" not in visitor.get("/views").get_data(as_text=True)
+    assert 'href="/notes"' in other.get("/views").get_data(as_text=True)
     post(editor, f"/views/{view_id}/share", shared="no")
-    assert visitor.get(f"/views/{view_id}").status_code == 404
+    missing = visitor.get(f"/views/{view_id}")
+    assert missing.status_code == 404
+    assert '<a href="/views">Saved views</a>' in missing.get_data(as_text=True)
 
 
 def test_a_view_is_renamed_and_shared_in_one_form(server: Flask, editor: FlaskClient) -> None:
@@ -373,7 +376,7 @@ def test_the_view_of_another_is_changed_by_nobody(server: Flask, editor: FlaskCl
     assert listed(editor) == ["Mine"]
 
 
-def test_ones_own_views_are_exported_in_their_order(editor: FlaskClient) -> None:
+def test_ones_own_views_are_exported_in_their_order(server: Flask, editor: FlaskClient) -> None:
     keep(editor, "first", shared="yes")
     keep(editor, "second", "/area/QYG")
     answer = editor.get("/views/export.json")
@@ -385,3 +388,6 @@ def test_ones_own_views_are_exported_in_their_order(editor: FlaskClient) -> None
     assert [second["name"], second["path"], second["search"], second["is_shared"]] == ["second", "/area/QYG", "", False]
     assert "owner" not in first
     assert datetime.fromisoformat(first["created_at"]).tzinfo is not None
+    with server.app_context(), current_store().unit_of_work() as work:
+        (event,) = [one for one in work.audit.latest(60) if one.action is AuditAction.DATA_EXPORTED]
+    assert (event.subject, event.outcome) == ("own saved views", AuditOutcome.DONE)

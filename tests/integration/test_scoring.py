@@ -108,7 +108,8 @@ def test_the_script_of_the_panel_gets_the_section_and_the_mark(server: Flask, cl
     assert "≠" in body["mark"]
     undo = section.select_one("form.score-undo")
     back = send(client, "/score/undo", **{f["name"]: f["value"] for f in undo.select("input[name]")}).get_json()
-    assert back["said"] == "Undone: 1 view is as before." and kept(server, ann)[-1].opinion is None
+    assert back["said"] == "Undone: you have no view of this cell now (Service delivery, meso)."
+    assert kept(server, ann)[-1].opinion is None
     saved = {f["name"]: f["value"] for f in undo.select("input[name]") if f["name"] in ("first", "last", "seen")}
     stale = send(client, "/score/undo", **saved)
     assert stale.status_code == 409 and "1 of these views was changed after" in stale.get_json()["said"]
@@ -136,6 +137,64 @@ def test_the_same_again_is_said_and_writes_nothing(server: Flask, client: FlaskC
         .startswith("Nothing was changed")
     )
     assert len(kept(server, ann)) == 1
+
+
+def test_where_nothing_was_chosen_that_is_said(server: Flask, client: FlaskClient, ann: Person) -> None:
+    one = send(client, "/score/QVV/service_delivery/meso", **fields())
+    assert one.get_json()["said"] == "Choose an answer first; nothing was saved."
+    post(client, "/score/QVV", **fields())
+    assert "Choose an answer first; nothing was saved." in text(client.get("/score/QVV"))
+    assert kept(server, ann) == ()
+
+
+def test_an_undo_says_what_stands_as_before_and_what_does_not(server: Flask, client: FlaskClient, ann: Person) -> None:
+    score(client, "QOX", perception="worse")
+    score(client, "QOX", version=1, perception="better")
+    post(client, "/score/QOX/service_delivery/meso/undo", seen=2)
+    assert "Undone: 1 view is as before." in text(client.get("/score"))
+    saved = post(client, "/score/QOX", **fields(FIRST, perception="worse"), **fields(MESO, 3, perception="parity"))
+    first, last = (parse_qs(urlsplit(saved.location).query)[name][0] for name in ("first", "last"))
+    post(client, "/score/undo", first=first, last=last, seen=last)
+    said = "Undone: 1 view is as before and you have no view of 1 cell now."
+    assert said in text(client.get("/score"))
+    assert [j.opinion and j.opinion.perception for j in kept(server, ann, "QOX")][-2:] in (
+        [None, Perception.WORSE],
+        [Perception.WORSE, None],
+    )
+
+
+def test_all_ones_views_can_be_seen_against_the_measure_again(server: Flask, client: FlaskClient, ann: Person) -> None:
+    assert "You have no view of any cell of Dorset yet" in text(client.get("/score/QVV/measured"))
+    score(signed_in(server, add_person(server, Role.EDITOR, "Eve FICTITIOUS")), perception="worse")
+    assert "You have no view of any cell" in text(client.get("/score/QVV/measured"))
+    post(client, "/score/QVV", **fields(FIRST, perception="worse"), **fields(MESO, perception="better"))
+    page = soup_of(client.get("/score/QVV/measured"))
+    table = page.select("tbody tr")
+    assert "Service delivery, meso" in table[0].text and "Measured and judged disagree" in table[0].text
+    assert len(table) == 2 and not page.select("form.score-undo") and "opposite directions" in page.text
+    assert client.get("/score/ZZZ/measured").status_code == 404
+    assert signed_in(server, Role.VIEWER).get("/score/QVV/measured").status_code == 403
+
+
+def test_somebody_elses_view_is_not_put_back_under_ones_own_name(
+    server: Flask, client: FlaskClient, ann: Person
+) -> None:
+    eve = signed_in(server, add_person(server, Role.EDITOR, "Eve FICTITIOUS"))
+    namesake = signed_in(server, add_person(server, Role.EDITOR, "Ann FICTITIOUS"))
+    score(eve, "QUE", perception="worse", reason="Eve says")
+    score(namesake, "QUE", perception="parity")
+    everybodys = client.get("/score/export.csv?area=QUE&whose=everybody").get_data(as_text=True)
+    for content in (everybodys, eve.get("/score/export.csv?area=QUE").get_data(as_text=True)):
+        page = upload(client, content)
+        assert "Written by Eve FICTITIOUS: only your own views can be put back" in page.text
+        assert page.select_one("form[action='/score/import/confirm']") is None
+        refused = post(client, "/score/import/confirm", scores=content, seen="0")
+        assert refused.status_code == 422 and "The file still has problems" in text(refused)
+    assert "2 rows: 2 problem" in upload(client, everybodys).text
+    assert kept(server, ann, "QUE") == ()
+    score(client, "QUE", perception="better")
+    ids = {(row["perception"], row["author_id"]) for row in exported(client, "?area=QUE&whose=everybody")}
+    assert ids == {("worse", ""), ("parity", ""), ("better", ann.id)}
 
 
 def test_two_browsers_of_one_person_keep_both_versions_and_it_is_said(server: Flask, ann: Person) -> None:
@@ -227,7 +286,7 @@ def test_the_form_of_all_cells_is_saved_at_once_and_undone_at_once(
     )
     undo = {field["name"]: field["value"] for field in page.select("form.score-undo input[name]")}
     assert client.post("/score/undo", data=undo).location == "/score/QOX"
-    assert "Undone: 2 views are as before." in text(client.get("/score/QOX"))
+    assert "Undone: you have no view of 2 cells now." in text(client.get("/score/QOX"))
     assert [j.opinion for j in kept(server, ann, "QOX")][2:] == [None, None]
     assert client.get("/score/QOX/saved?first=1&last=0").status_code == 404
 

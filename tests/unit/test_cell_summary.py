@@ -11,7 +11,7 @@ from domain_model.comparison import compare
 from domain_model.indicators import Observation
 from domain_model.parity import ParityGap
 from domain_model.robustness import robustness
-from domain_model.vocabulary import Band, Emptiness, Grade, Level, Measure, Polarity, StatusCode
+from domain_model.vocabulary import Band, Emptiness, Grade, Level, Measure, PairKind, Polarity, StatusCode
 from tests.builders import MESO, basis, figure, month, pair
 
 
@@ -29,6 +29,15 @@ def test_the_deciding_pair_is_the_median_and_of_two_middle_ones_the_worse() -> N
     assert deciding_pair([better, parity, worst]) is parity
     assert deciding_pair([better, worst, parity, worse]) is worse
     assert deciding_pair([]) is None
+
+
+def test_a_band_between_two_groups_is_none_of_mental_against_physical_health() -> None:
+    groups = gap("A", 60, pair_kind=PairKind.GROUP)
+    between = summarise_cell(MESO, "AAA", [groups])
+    assert (between.band, between.parity_band) == (Band.MUCH_WORSE, None)
+    against = summarise_cell(MESO, "AAA", [gap("A", 60)])
+    assert (against.band, against.parity_band) == (Band.MUCH_WORSE, Band.MUCH_WORSE)
+    assert summarise_cell(MESO, "AAA", []).parity_band is None
 
 
 def test_ties_go_by_grade_and_then_by_id() -> None:

@@ -206,6 +206,12 @@ def test_a_table_lists_each_region_with_its_boards_by_name() -> None:
     assert [a.code for a in regions_first(GEOGRAPHY.in_vintage(OLD))] == ["Y1", "AAA", "BBB", "CCC", "Y2", "DDD"]
 
 
+def test_an_area_of_either_geography_exists_and_no_other() -> None:
+    assert GEOGRAPHY.has("BBB") and GEOGRAPHY.has("NEW1") and GEOGRAPHY.has("ENG")
+    assert not GEOGRAPHY.has("ZZZ") and not GEOGRAPHY.has("bbb") and not GEOGRAPHY.has("")
+    assert {code for code in ("AAA", "NEW2", "ZZZ") if code in GEOGRAPHY.codes} == {"AAA", "NEW2"}
+
+
 def test_published_figures_are_listed_as_they_are_in_one_order_and_by_indicator() -> None:
     rows = [
         figure("mental", "DDD", 0.4),

@@ -1,5 +1,6 @@
 """One person's views of a cell on the tiles, beside what is measured; every figure and view is FICTITIOUS."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -73,6 +74,12 @@ def test_views_contradict_the_measured_band_of_their_own_board_only():
     assert (judged().comparable, [tile.area.code for tile in judged().disagreeing]) == (1, ["AAA"])
     nothing_measured = fill_judged_tiles(filled(MESO.token), book_of(ann={"CCC": Opinion(Perception.WORSE)}), "ann")
     assert nothing_measured.tiles["CCC"].disagrees is None and nothing_measured.comparable == 0
+
+
+def test_a_band_between_two_groups_of_people_contradicts_no_view():
+    tile = judged().tiles["AAA"]
+    between = replace(tile, measured=replace(tile.measured, is_between_groups=True))
+    assert (tile.disagrees, between.disagrees) == (True, None)
 
 
 def test_boards_that_disagree_come_by_name():

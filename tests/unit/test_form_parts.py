@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.account_forms import account_form, as_role_may, new_password_form, sign_in_form
 from components.account_page import expires_in
-from components.audit_page import about_whom, who_did
+from components.audit_page import about_whom, detail_in_words, who_did
 from components.form_parts import (
     button,
     check_field,
@@ -170,3 +170,18 @@ def test_the_log_names_people_and_knows_who_is_gone():
     both = [(who_did(one, names), about_whom(one, names)) for one in (event("a", "z"), event("", "/people"))]
     assert both == [("Fictitious Ada", "a former member"), ("not signed in", "/people")]
     assert who_did(event("q", ""), names) == "a former member"
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ("first_administrator, administrator", "first administrator, administrator"),
+        ("new_password", "new password"),
+        ("withdrawn: 1", "1 score withdrawn"),
+        ("tokens withdrawn: 2", "tokens withdrawn: 2"),
+    ],
+)
+def test_the_log_says_its_details_in_words_but_of_refusals_as_they_were_recorded(detail: str, words: str):
+    done = AuditEvent(NOON, AuditAction.LINK_MADE, AuditOutcome.DONE, "a", "z", detail)
+    assert detail_in_words(done) == words
+    assert detail_in_words(AuditEvent(NOON, done.action, AuditOutcome.REFUSED, "a", "z", detail)) == detail

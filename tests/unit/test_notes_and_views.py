@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import Markup
 
-from components.note_text import Citation, citations, day_of, moment_of, note_text
+from components.note_text import Citation, citations, named_in_vain, note_text
 from components.panel_notes import (
     author_name,
     both_texts,
@@ -17,6 +17,7 @@ from components.panel_notes import (
     own_notes_list,
     undo_withdrawal,
     versions_list,
+    withdrawn_notes_list,
 )
 from components.saved_view_lists import (
     own_views_list,
@@ -27,6 +28,7 @@ from components.saved_view_lists import (
     view_form,
     way_to_own_views,
 )
+from components.times import day_of, moment_of
 from domain_model.notes import LONGEST_NOTE, Note, checked_note, parts_of
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
@@ -270,10 +272,64 @@ def test_ones_own_notes_are_listed_with_the_cell_that_each_is_on() -> None:
     assert f'<a href="{cell_address("AAA", MESO)}">Aaa: Service delivery, meso</a>' in drawn
     assert "ZZZ: Service delivery, meso" in drawn
     assert "version 4" in drawn
-    assert "no notes yet" in own_notes_list((), {}, KNOWN, Hidden(), "/notes")
+    nothing = own_notes_list((), {}, KNOWN, Hidden(), "/notes")
+    assert "No note of yours" in nothing
+    assert "Write a note" in nothing
+
+
+def test_who_may_only_read_is_not_told_to_write_and_changes_nothing() -> None:
+    nothing = own_notes_list((), {}, KNOWN, Hidden(), "/notes", may_write=False)
+    assert "Your role is to read" in nothing
+    assert "Write a note" not in nothing
+    drawn = own_notes_list((NOTE,), {}, KNOWN, Hidden(), "/notes", may_write=False)
+    assert "First line" in drawn
+    assert "<form" not in drawn
+    assert "/edit" not in drawn
+
+
+def test_withdrawn_notes_are_listed_latest_first_with_their_last_text_and_the_way_back() -> None:
+    def gone(name: str, days: int) -> tuple[Note, ...]:
+        first = replace(NOTE, id=name, text=f"First of {name}")
+        last = replace(first, version=2, text=f"Last of {name}")
+        return first, last, replace(last, version=3, text="", is_withdrawn=True, at=AT.replace(day=days))
+
+    notes = (gone("early", 4), (NOTE,), gone("late", 9))
+    drawn = withdrawn_notes_list(notes, {"AAA": "Aaa"}, KNOWN, Hidden(), "/notes", may_write=True) or ""
+    assert drawn.index("Last of late") < drawn.index("Last of early")
+    assert "First" not in drawn
+    assert drawn.count('action="/notes/early/restore"') == 1
+    assert drawn.count("Bring it back") == 2
+    assert "9 November 2026" in drawn
+    reader = withdrawn_notes_list(notes, {}, KNOWN, Hidden(), "/notes", may_write=False) or ""
+    assert "Last of late" in reader
+    assert "<form" not in reader
+    assert withdrawn_notes_list(((NOTE,),), {}, KNOWN, Hidden(), "/notes", may_write=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("See @src and me@example.org", ""),
+        ("@NHS England, @src, @NHS", "@NHS names no source and stays as written."),
+        ("@one @two", "@one and @two name no source and stay as written."),
+        ("@a1 @b2 @c3 @d4", "@a1, @b2, @c3 and others name no source and stay as written."),
+        ("@" + "x" * 90, f"@{'x' * 40}… names no source and stays as written."),
+    ],
+)
+def test_what_is_written_with_an_at_and_is_no_source_is_told(text: str, said: str) -> None:
+    assert named_in_vain(text, KNOWN) == said
+
+
+def test_the_hint_of_a_note_gives_an_id_that_there_is() -> None:
+    assert "for example @src; or choose it below." in new_note_form("AAA", MESO, KNOWN, Hidden(), address="/x")
+    assert "for example" not in new_note_form("AAA", MESO, {}, Hidden(), address="/x")
 
 
 # ---- Saved views as HTML
+
+
+def in_words(address: str) -> str:
+    return f"Shows {address}"
 
 
 @pytest.mark.parametrize(
@@ -326,7 +382,7 @@ def test_the_form_of_a_view_keeps_name_and_sharing() -> None:
 def test_ones_own_views_can_be_moved_shared_renamed_and_removed() -> None:
     hidden = Hidden()
     second = replace(VIEW, id="view-id-0002", name="Second", position=2, is_shared=True)
-    first, last = own_views_list((VIEW, second), hidden, "https://parity.example").split("<li ")[1:]
+    first, last = own_views_list((VIEW, second), hidden, "https://parity.example", in_words).split("<li ")[1:]
     assert "My &lt;view&gt;" in first
     assert "Only you" in first
     assert first.count(" disabled") == 1 == last.count(" disabled")
@@ -339,15 +395,17 @@ def test_ones_own_views_can_be_moved_shared_renamed_and_removed() -> None:
     assert 'value="https://parity.example/views/view-id-0002"' in last
     assert 'formaction="/views/view-id-0002/remove"' in last
     assert hidden.made == 2
-    assert "You keep no views yet." in own_views_list((), hidden, "")
+    assert "<p>Shows /heat-map?region=Y1</p>" in first
+    assert "You keep no views yet." in own_views_list((), hidden, "", in_words)
 
 
 def test_views_of_others_are_listed_without_anything_to_change_them() -> None:
-    drawn = shared_views_list((VIEW,), NAMES)
+    drawn = shared_views_list((VIEW,), NAMES, in_words)
+    assert "<p>Shows /heat-map?region=Y1</p>" in drawn
     assert "By Ada FICTITIOUS" in drawn
     assert "<form" not in drawn
-    assert "By an editor" in shared_views_list((VIEW,), {})
-    assert "Nobody else shares" in shared_views_list((), NAMES)
+    assert "By an editor" in shared_views_list((VIEW,), {}, in_words)
+    assert "Nobody else shares" in shared_views_list((), NAMES, in_words)
 
 
 def test_a_removal_can_be_undone_and_visitors_are_told_how_to_keep_views() -> None:

@@ -15,7 +15,7 @@ from components.home_text import closing_facts, doors, first_steps
 from components.indicator_view import indicator_view
 from components.markup import for_ears, joined, tag
 from components.method_text import comparison_sections, evidence_sections, formula_sections, worked_example
-from components.notices import care_list, copy_mark, empty_state, error_summary, key_sentence, problems_notice
+from components.notices import care_list, key_sentence, problems_notice
 from components.reference_lists import (
     contradiction_table,
     document_list,
@@ -30,7 +30,7 @@ from components.url_state import AreaView, HeatMapView, PairView
 from domain_model.comparison import compare
 from domain_model.evidence import Contradiction, GlossaryTerm, QuotedFigure, StudyFact, Subtheme
 from domain_model.use_cases.describe_indicator import describe_indicator
-from domain_model.vocabulary import BuildingBlock, CopyStatus, Level, Vintage
+from domain_model.vocabulary import BuildingBlock, Level, Vintage
 from tests.builders import (
     GEOGRAPHY,
     MESO,
@@ -227,12 +227,9 @@ def test_an_indicator_says_for_which_group_it_is_shown() -> None:
 
 
 def test_notices_name_what_is_wrong_and_are_absent_when_nothing_is() -> None:
-    assert problems_notice(()) is None and care_list(()) is None and copy_mark(CopyStatus.PUBLISHER_FILE) is None
+    assert problems_notice(()) is None and care_list(()) is None
     assert "no such area: QQQ" in text(problems_notice(("no such area: QQQ",)))
     assert "<li>beware</li>" in text(care_list(("beware",)))
-    assert "check before citing" in text(copy_mark(CopyStatus.THIRD_PARTY_COPY))
-    assert 'href="#name"' in text(error_summary("Wrong", (("Give a name", "name"),)))
-    assert "because" in text(empty_state("Nothing", "because", html.P("next")))
     assert text(key_sentence("one", "two")).count("<p>") == 2
     assert "keyboard" in text(accessibility_sections())
 

@@ -78,7 +78,7 @@ def test_who_may_not_is_told_which_role_it_needs():
 def test_a_name_is_tidied_and_has_an_end():
     assert checked_name("  Fictitious \t Bea ") == "Fictitious Bea"
     assert checked_name("x" * LONGEST_NAME) == "x" * LONGEST_NAME
-    for wrong in ("", "   ", "x" * (LONGEST_NAME + 1), "Bea\x00", "Bea\x1b[31m", "Bea\u202e"):
+    for wrong in ("", "   ", "x" * (LONGEST_NAME + 1), "Bea\x00", "Bea\x1b[31m", "Bea\u202e", "\u200b", "B\uffffa"):
         with pytest.raises(ValueError, match="1 to 80 characters"):
             checked_name(wrong)
 

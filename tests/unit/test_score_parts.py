@@ -10,15 +10,18 @@ from components.board_grid import board_grid
 from components.cell_grid import cell_grid
 from components.cell_panel import cell_panel
 from components.component_markup import as_markup
+from components.formatting import clock_words
 from components.grid_cell import judged_sign, judged_words
 from components.judgement_comparison import Chosen, comparison_page, difference_words
 from components.judgement_history import history_page
-from components.judgement_words import NOBODY, Reader, clock, judgement_chip, moment, priority_words
+from components.judgement_words import NOBODY, Reader, judgement_chip, priority_words
 from components.panel_judgement import SHOWN, Told, disagreement_note, judgement_section
 from components.score_form import cell_fields
 from components.score_import import ImportRow, RowState, ask_file, imported_words, preview
-from components.score_page import SavedCell, ScoreRow, choose_area, saved_page, score_address, score_form_page
+from components.score_measured import RULE, ViewBesideMeasure, measured_page, saved_page
+from components.score_page import ScoreRow, choose_area, score_address, score_form_page
 from components.score_values import typed_of
+from components.times import moment_of
 from components.url_state import AreaView, HeatMapView
 from domain_model.cells import CELLS, Cell, CellWords
 from domain_model.judgements import Judgement, JudgementBook, Opinion
@@ -196,7 +199,7 @@ def test_small_words() -> None:
         priority_words(Opinion(Perception.WORSE)) == ""
         and priority_words(Opinion(feasibility=2)) == "Feasibility 2 of 9."
     )
-    assert clock(AT) == "09:05 UTC" and "20 November 2026, 09:05 UTC" in moment(AT)
+    assert clock_words(AT) == "09:05 UTC" and "20 November 2026, 09:05 UTC" in moment_of(AT)
     assert "no answer to the question" in judgement_chip(version(1, Opinion(severity=2)))
     assert "withdrawn" in judgement_chip(version(1, None)) and "not scored" in judgement_chip(None)
     assert "? </span>don&#39;t know" in judgement_chip(version(1, Opinion(Perception.DONT_KNOW)))
@@ -271,8 +274,8 @@ def test_a_problem_is_named_with_its_cell() -> None:
 
 def test_after_a_save_disagreements_stand_first() -> None:
     cells = [
-        SavedCell(GRID.at("AAA", MICRO), version(1, BETTER, cell=MICRO)),
-        SavedCell(GRID.at("AAA", MESO), version(2, BETTER)),
+        ViewBesideMeasure(GRID.at("AAA", MICRO), version(1, BETTER, cell=MICRO)),
+        ViewBesideMeasure(GRID.at("AAA", MESO), version(2, BETTER)),
     ]
     page = soup(saved_page(AREA, cells, editor(), (1, 2)))
     first, second = page.select("tbody tr")
@@ -281,9 +284,42 @@ def test_after_a_save_disagreements_stand_first() -> None:
     assert "1 of 2 contradicts the measured band; they stand first." in words(page)
     assert page.form["action"] == "/score/undo" and page.form.button.text == "Undo this save"
     assert page.div["data-saved-cells"] == "workforce/micro service_delivery/meso"
-    same = soup(saved_page(AREA, [SavedCell(GRID.at("AAA", MESO), version(2, WORSE))], editor(), (2, 2)))
+    same = soup(saved_page(AREA, [ViewBesideMeasure(GRID.at("AAA", MESO), version(2, WORSE))], editor(), (2, 2)))
     assert "None of these views contradicts" in words(same) and "No contradiction." in words(same)
     assert "2 of 2 contradict the" in saved_page(AREA, [cells[1], cells[1]], editor(), (1, 2))
+    assert (
+        RULE in words(page) and page.select_one("a[href='/score/AAA/measured']").text == "All your views of this area"
+    )
+
+
+def test_all_views_that_stand_are_set_against_the_measure_without_an_undo() -> None:
+    cells = [
+        ViewBesideMeasure(GRID.at("AAA", MICRO), version(1, WORSE, cell=MICRO)),
+        ViewBesideMeasure(GRID.at("AAA", MESO), version(2, BETTER)),
+    ]
+    page = soup(measured_page(AREA, cells))
+    assert [words(row.th) for row in page.select("tbody tr")] == ["Service delivery, meso", "Workforce, micro"]
+    assert [bool(row.select(".score-marked")) for row in page.select("tbody tr")] == [True, False]
+    assert RULE in words(page) and "1 of 2 contradicts the measured band" in words(page) and page.form is None
+    assert [a["href"] for a in page.select(".score-links-line a")] == [
+        "/score/AAA",
+        "/score/AAA/compare",
+        "/area/AAA",
+    ]
+    nothing = soup(measured_page(AREA, [], "icb2023"))
+    assert "You have no view of any cell of" in words(nothing) and nothing.table is None
+    assert nothing.a["href"] == "/score/AAA?vintage=icb2023"
+
+
+def test_the_way_to_the_measured_bands_is_found_where_one_scores_and_compares() -> None:
+    form_page = soup(score_form_page(AREA, rows(), editor(), vintage="icb2023", hides_figures=False))
+    assert form_page.select("a[href='/score/AAA/measured?vintage=icb2023']")
+    nobody = Chosen("", "", None)
+    for may_score, number in ((True, 1), (False, 0)):
+        page = soup(comparison_page(AREA, nobody, nobody, (), [], may_score=may_score))
+        assert len(page.select("a[href='/score/AAA/measured']")) == number
+    assert section(editor(), version(1, WORSE)).select("a[href='/score/AAA/measured']")
+    assert not section(editor(), version(1, WORSE, "bob")).select("a[href='/score/AAA/measured']")
 
 
 def test_the_area_is_chosen_and_what_was_begun_is_listed() -> None:
@@ -434,11 +470,15 @@ def test_a_preview_says_from_what_to_what_and_keeps_the_file_for_the_confirmatio
     text = "area\n</textarea><b>"
     page = soup(preview([row], text, 7, editor(), "Look again."))
     assert words(page.select("tbody tr")[0]) == (
-        "2 AAA ≠ changed ▲ better ▼ worse Severity 7 of 9, feasibility 3 of 9, very sure."
+        "2 AAA ≠ changed ▲ better ▼ worse Severity 7 of 9, feasibility 3 of 9, very sure. "
+        "Waits <are> long Source: Minutes & more"
     )
     assert page.form["action"] == "/score/import/confirm" and page.form.button.text == "Keep 1 view"
     assert page.textarea.text.lstrip("\n") == text and page.select_one("[name=seen]")["value"] == "7"
     assert "Look again." in words(page)
+    back = ImportRow(2, "AAA", RowState.CHANGED, ("AAA", MESO), Answer(BETTER, 1), before=version(1, WORSE))
+    cells = [words(cell) for cell in soup(preview([back], text, 7, editor())).select("tbody td")]
+    assert "Waits <are> long" in cells[2] and cells[3] == "▲ better"
     same = preview([ImportRow(2, "AAA", RowState.UNCHANGED, ("AAA", MESO), Answer(WORSE, 1))], text, 7, editor())
     assert "There is nothing to keep" in same and "<form" not in same
 

@@ -7,12 +7,15 @@ import pytest
 from components.score_import import RowState
 from components.score_values import read_opinion, typed_of, typed_opinion
 from domain_model.judgements import LONGEST_REASON, Judgement, Opinion
+from domain_model.people import Person
+from domain_model.people_vocabulary import Role
 from domain_model.use_cases.judge_cells import Answer
 from domain_model.vocabulary import Confidence, Perception
 from pages.http.scoring_rows import LARGEST_FILE, MOST_ROWS, UnreadableFileError, read_rows, text_of
 from tests.builders import MESO
 
 AT = datetime(2026, 11, 22, 10, 2, tzinfo=UTC)
+ANN = Person("Ann-Id", "Ann FICTITIOUS", "ann@example.org", Role.EDITOR, AT)
 FULL = Opinion(Perception.MUCH_WORSE, 7, 3, Confidence.HIGH, "Waits\nare long", "Minutes, item 4")
 AREAS = {"AAA", "DDD"}
 HEADER = "area,block,level,perception,severity,feasibility,confidence,reason,source,stands"
@@ -69,8 +72,50 @@ def test_what_is_wrong_is_said_by_part_and_left_out(part: str, text: str, words:
 # ---- Files
 
 
-def rows_of(*lines: str, own: tuple[Judgement, ...] = ()):
-    return read_rows("\n".join((HEADER, *lines)), AREAS, own)
+def rows_of(*lines: str, own: tuple[Judgement, ...] = (), header: str = HEADER):
+    return read_rows("\n".join((header, *lines)), AREAS, own, ANN)
+
+
+@pytest.mark.parametrize(
+    ("author", "refused"),
+    [("Eve FICTITIOUS", "Eve FICTITIOUS"), ("a former member", "a former member"), ("Ann FICTITIOUS", "")]
+    + [(" ann  fictitious ", ""), ("Ann-Id", ""), ("", "")],
+)
+def test_a_row_of_another_author_is_a_problem(author: str, refused: str) -> None:
+    (row,) = rows_of(f"AAA,financing,meso,worse,{author}", header="area,block,level,perception,author")
+    if not refused:
+        assert (row.state, row.answer) == (RowState.NEW, Answer(Opinion(Perception.WORSE)))
+        return
+    assert (row.state, row.column, row.where) == (RowState.PROBLEM, "author", "AAA financing/meso")
+    assert row.problem.startswith(f"Written by {refused}: only your own views can be put back.")
+    assert row.answer is None and row.place is None
+
+
+@pytest.mark.parametrize(
+    ("author", "number", "state"),
+    [
+        ("Ann FICTITIOUS", "Ann-Id", RowState.NEW),
+        ("Ann before FICTITIOUS", "Ann-Id", RowState.NEW),
+        ("", "", RowState.NEW),
+        ("Ann FICTITIOUS", "", RowState.PROBLEM),
+        ("Ann FICTITIOUS", "eve-id", RowState.PROBLEM),
+        ("", "eve-id", RowState.PROBLEM),
+    ],
+)
+def test_where_the_file_has_an_id_the_id_decides_and_not_the_name(author: str, number: str, state: RowState) -> None:
+    header = "area,block,level,perception,author,author_id"
+    (row,) = rows_of(f"AAA,financing,meso,worse,{author},{number}", header=header)
+    assert row.state is state
+    if not author and number:
+        assert "Written by somebody else" in row.problem
+
+
+def test_an_older_version_of_another_author_and_a_short_row_are_problems_too() -> None:
+    rows = rows_of("no,Eve,AAA,financing,meso,worse", "no,Eve,AAA", header="stands,author,area,block,level,perception")
+    assert [(row.state, row.column, row.where) for row in rows] == [
+        (RowState.PROBLEM, "author", "AAA financing/meso"),
+        (RowState.PROBLEM, "author", "AAA /"),
+    ]
 
 
 def test_rows_are_new_changed_or_unchanged_against_what_stands() -> None:
@@ -113,7 +158,7 @@ def test_a_problem_names_row_column_and_what_to_do(line: str, column: str, words
 
 def test_a_semicolon_file_and_one_of_a_spreadsheet_are_read() -> None:
     text = "\ufeffArea;Block;Level;Perception\r\nAAA;financing;meso;worse\r\n"
-    (row,) = read_rows(text_of(text.encode()), AREAS, ())
+    (row,) = read_rows(text_of(text.encode()), AREAS, (), ANN)
     assert row.answer == Answer(Opinion(Perception.WORSE))
 
 
@@ -138,7 +183,7 @@ def test_the_sign_that_keeps_a_spreadsheet_from_running_a_formula_is_taken_off()
 )
 def test_a_file_that_is_no_table_of_views_is_refused_with_what_to_do(text: str, words: str) -> None:
     with pytest.raises(UnreadableFileError, match=words):
-        read_rows(text, AREAS, ())
+        read_rows(text, AREAS, (), ANN)
 
 
 def test_a_file_that_is_too_large_or_no_text_is_refused() -> None:

@@ -62,7 +62,7 @@ def test_the_navigation_lists_the_places_and_marks_the_page_where_it_is_known():
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        (Role.VIEWER, ["Fictitious <Ada>"]),
+        (Role.VIEWER, ["Saved views", "Fictitious <Ada>"]),
         (Role.EDITOR, ["Score", "Saved views", "Fictitious <Ada>"]),
         (Role.FACILITATOR, ["Score", "Saved views", "Fictitious <Ada>"]),
         (Role.ADMINISTRATOR, ["Score", "Saved views", "People", "Fictitious <Ada>"]),
