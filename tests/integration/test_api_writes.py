@@ -132,7 +132,6 @@ def test_nobody_elses_view_is_touched(server: Flask, store: Store, program: Prog
     [
         judgement_path("XXX", MESO),
         judgement_path("qyg", MESO),
-        judgement_path("Q%00G", MESO),
         "/api/v1/judgements/QYG/workforce/none",
         "/api/v1/judgements/QYG/none/meso",
         "/api/v1/judgements/QYG/WORKFORCE/meso",
@@ -142,6 +141,12 @@ def test_a_place_that_there_is_not_is_not_found(program: Program, path: str) -> 
     assert "no such" in check_problem(program.put(path, {"severity": 1}), 404)["detail"]
     assert "no such" in check_problem(program.delete(path), 404)["detail"]
     assert "no such" in check_problem(program.post(f"{path}/undo"), 404)["detail"]
+
+
+def test_a_place_with_signs_that_no_database_takes_is_not_found(program: Program) -> None:
+    path = judgement_path("Q%00G", MESO)
+    for answer in (program.put(path, {"severity": 1}), program.delete(path), program.post(f"{path}/undo")):
+        assert "characters of no text" in check_problem(answer, 404)["detail"]
 
 
 # ---- On the version that one means

@@ -56,7 +56,9 @@ def test_what_cannot_be_taken_is_said_beside_its_field(server: Flask, name: str,
 
 def test_viewers_have_no_tokens(server: Flask):
     client = signed_in_browser(server, Role.VIEWER)
-    assert "API tokens" not in page_of(client.get("/account")).main.get_text()
+    page = page_of(client.get("/account"))
+    assert not page.select("form[action^='/account/tokens']")
+    assert "API tokens" not in [heading.get_text() for heading in page.select("h2")]
     refused = post(client, "/account/tokens", token_name="script", days="30")
     assert refused.status_code == 403
     assert "needs the role of editor or above; yours is viewer" in page_of(refused).main.get_text()
