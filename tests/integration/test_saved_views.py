@@ -17,6 +17,7 @@ from domain_model.people import NotAllowedError, Person, new_id
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Role
 from domain_model.ports.contributions import ChangedMeanwhileError
 from domain_model.saved_views import MOST_VIEWS
+from domain_model.use_cases import keep_views
 from domain_model.use_cases.keep_views import (
     NoSuchViewError,
     TooManyViewsError,
@@ -135,6 +136,20 @@ def test_a_private_view_opens_for_its_owner_and_a_shared_one_for_everybody(seede
         changed = change_view(work, ada, view_id, LATER, name=" Mine ", is_shared=False)
         assert (changed.name, changed.is_shared, changed.created_at, changed.changed_at) == ("Mine", False, AT, LATER)
         assert change_view(work, ada, view_id, LATER + timedelta(1), is_shared=None).changed_at == LATER
+
+
+def test_a_view_that_is_removed_while_it_is_changed_does_not_come_back(
+    seeded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = somebody(seeded_store)
+    (view_id,) = saved(seeded_store, ada, "Gone")
+    with seeded_store.writing_unit_of_work() as work:
+        read_before = own_view(work, ada, view_id)
+        work.saved_views.remove(view_id)
+        monkeypatch.setattr(keep_views, "own_view", lambda *_asked: read_before)
+        with pytest.raises(NoSuchViewError):
+            change_view(work, ada, view_id, LATER, name="Back again", is_shared=True)
+        assert work.saved_views.by_id(view_id) is None
 
 
 def test_nobody_changes_the_view_of_another_even_a_shared_one(seeded_store: Store) -> None:
