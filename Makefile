@@ -5,7 +5,8 @@ SHELL := /bin/bash
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+# A lock names everything that is needed. Without --no-deps, pip looks at newer releases of what is asked for with an extra and stops.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Parity Map needs Python 3.11 or newer, and found none (looked for python3.11, 3.12, 3.13 and python3)." >&2; exit 1; }
