@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from components.workshop_labels import WORKSHOP_LABELS
 from domain_model.cells import Cell
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkPurpose, LinkState, Permission, Role
 from domain_model.vocabulary import (
@@ -167,13 +168,23 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
     (AuditAction.VIEW_SAVED, "saved a view"),
     (AuditAction.VIEW_CHANGED, "changed a saved view"),
     (AuditAction.VIEW_REMOVED, "removed a saved view"),
+    (AuditAction.WORKSHOP_MADE, "made a workshop"),
+    (AuditAction.WORKSHOP_LINK_MADE, "made a workshop's link"),
+    (AuditAction.WORKSHOP_LINK_REVOKED, "withdrew a workshop's link"),
+    (AuditAction.WORKSHOP_CLOSED, "closed a workshop"),
+    (AuditAction.WORKSHOP_ERASED, "erased a workshop's ballots"),
+    (AuditAction.WORKSHOP_IMPORTED, "imported a workshop"),
+    (AuditAction.WORKSHOP_APPROVED, "approved a workshop's scores"),
+    (AuditAction.WORKSHOP_APPROVAL_WITHDRAWN, "withdrew a workshop's scores"),
     (AuditAction.AUDIT_EXPORTED, "exported the audit log"),
     (AuditAction.DATA_EXPORTED, "exported data"),
     (AuditAction.PAGE_ASKED_FOR, "asked for a page"),
     (AuditAction.FORM_SENT, "sent a form"),
 )
 
-_WORDS: dict[tuple[type[StrEnum], str], str] = {(type(token), token.value): words for token, words in _LABELS}
+_WORDS: dict[tuple[type[StrEnum], str], str] = {
+    (type(token), token.value): words for token, words in (*_LABELS, *WORKSHOP_LABELS)
+}
 """By kind and token: tokens of two kinds may be the same word (`context`, `ratio`) and would hide one another."""
 
 ARROWS: dict[Band, str] = {

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from data.attempts import Attempts
 from data.audit_repositories import SqlAuditRepository, SqlSentFormRepository
+from data.ballot_repository import SqlBallotRepository
 from data.contribution_repositories import SqlNoteRepository, SqlSavedViewRepository
 from data.engine import (
     BUSY_SECONDS,
@@ -22,6 +23,7 @@ from data.engine import (
 )
 from data.errors import StoreError
 from data.judgement_repository import RememberedJudgements, SqlJudgementRepository
+from data.participant_repository import SqlParticipantRepository
 from data.people_repositories import (
     SqlLinkRepository,
     SqlPeopleRepository,
@@ -29,9 +31,11 @@ from data.people_repositories import (
     SqlTokenRepository,
 )
 from data.repositories import RememberedDataset, SqlDatasetRepository
+from data.result_repository import SqlResultRepository
 from data.seed_files import SEED_FOLDER
 from data.seeding import Progress, bring_up_to_date
 from data.server_secrets import server_secret
+from data.workshop_repository import RememberedWorkshops, SqlWorkshopRepository
 
 PATIENCE_SECONDS = 30.0
 """How long a start waits for another process that prepares the same database."""
@@ -48,6 +52,7 @@ class Remembered:
     def __init__(self) -> None:
         self.dataset = RememberedDataset()
         self.judgements = RememberedJudgements()
+        self.workshops = RememberedWorkshops()
 
 
 class SqlUnitOfWork:
@@ -123,6 +128,26 @@ class SqlUnitOfWork:
     def sent_forms(self) -> SqlSentFormRepository:
         """Forms that were sent."""
         return SqlSentFormRepository(self.connection)
+
+    @property
+    def workshops(self) -> SqlWorkshopRepository:
+        """Workshops, their logs and their links."""
+        return SqlWorkshopRepository(self.connection, self._remembered.workshops)
+
+    @property
+    def participants(self) -> SqlParticipantRepository:
+        """The people of workshops."""
+        return SqlParticipantRepository(self.connection)
+
+    @property
+    def ballots(self) -> SqlBallotRepository:
+        """Ballots."""
+        return SqlBallotRepository(self.connection)
+
+    @property
+    def results(self) -> SqlResultRepository:
+        """What workshops published."""
+        return SqlResultRepository(self.connection)
 
     def commit(self) -> None:
         """Keep everything written so far.

@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from data import evidence_tables, judgement_tables
+from data import evidence_tables, judgement_tables, workshop_tables
 from data.tables import Base
 
 # Importing the other tables is what makes them known to the metadata.
-assert evidence_tables.StatementRow.metadata is judgement_tables.JudgementRow.metadata is Base.metadata
+tables = (evidence_tables.StatementRow, judgement_tables.JudgementRow, workshop_tables.WorkshopRow)
+assert all(row.metadata is Base.metadata for row in tables)
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=Base.metadata)

@@ -13,6 +13,12 @@ from domain_model.ports.accounts import (
     TokenRepository,
 )
 from domain_model.ports.contributions import JudgementRepository, NoteRepository, SavedViewRepository
+from domain_model.ports.workshops import (
+    BallotRepository,
+    ParticipantRepository,
+    ResultRepository,
+    WorkshopRepository,
+)
 
 
 class DatasetRepository(Protocol):
@@ -74,6 +80,26 @@ class UnitOfWork(Protocol):
     @property
     def sent_forms(self) -> SentFormRepository:
         """Forms that were sent."""
+        ...
+
+    @property
+    def workshops(self) -> WorkshopRepository:
+        """Workshops, their logs and their links."""
+        ...
+
+    @property
+    def participants(self) -> ParticipantRepository:
+        """The people of workshops."""
+        ...
+
+    @property
+    def ballots(self) -> BallotRepository:
+        """Ballots."""
+        ...
+
+    @property
+    def results(self) -> ResultRepository:
+        """What workshops published."""
         ...
 
     def commit(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, cast
 
 from domain_model.vocabulary import Band, Perception
 from domain_model.workshop_vocabulary import Group, RoundKind, Scale
@@ -116,3 +117,43 @@ def band_of(number: float) -> Band | None:
         raise ValueError(f"{number} is no place on a scale of {len(BANDS_IN_ORDER)} bands")
     nearer_parity = int(number + 0.5) if number < 3 else int(number)
     return BANDS_IN_ORDER[nearer_parity - 1]
+
+
+def answers_document(answers: Answers) -> dict[str, Any]:
+    """Answers as plain values, for the store and for phones."""
+    if answers.ranking:
+        return {"ranking": list(answers.ranking)}
+    scores = {
+        target: {scale.value: score for scale, score in by_scale.items()} for target, by_scale in answers.scores.items()
+    }
+    return {"scores": scores} if scores else {}
+
+
+def answers_from(document: object) -> Answers:
+    """The answers that a document tells, which may come from anywhere.
+
+    Raises:
+        InvalidBallotError: if it tells none.
+    """
+    try:
+        found = cast("dict[str, Any]", document)
+        ranking = tuple(_word(target) for target in found.get("ranking", ()))
+        scores = {
+            _word(target): {Scale(scale): _whole(score) for scale, score in by_scale.items()}
+            for target, by_scale in found.get("scores", {}).items()
+        }
+    except (AttributeError, TypeError, ValueError):
+        raise InvalidBallotError("this is no ballot: load the page again") from None
+    return Answers(ranking, MappingProxyType({target: by_scale for target, by_scale in scores.items() if by_scale}))
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(value)
+    return value
