@@ -31,6 +31,7 @@ from pages.http.health import add_health_route
 from pages.http.messages import messages
 from pages.http.notes import notes
 from pages.http.people import people
+from pages.http.phone import phone
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.saved_views import saved_views
 from pages.http.scoring import scoring
@@ -107,7 +108,7 @@ def create_app(database_url: str | None = None) -> Dash:
     server.config["MAX_CONTENT_LENGTH"] = ONE_MEGABYTE
     configure(server, store)
     server.extensions[EXTENSION] = store
-    for blueprint in (api, sign_in, messages, account, people, audit, notes, saved_views, scoring):
+    for blueprint in (api, sign_in, messages, account, people, audit, notes, saved_views, scoring, phone):
         server.register_blueprint(blueprint)
     app = Dash(
         "parity_map",
@@ -115,7 +116,7 @@ def create_app(database_url: str | None = None) -> Dash:
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
         assets_folder=str(ROOT / "assets"),
-        assets_path_ignore=["vendor"],
+        assets_path_ignore=["vendor", "workshop"],
         external_stylesheets=[f"/assets/{BOOTSTRAP}"],
         title="Parity Map",
         update_title="",

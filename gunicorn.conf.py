@@ -17,7 +17,8 @@ try:
 except SettingError as problem:
     sys.exit(f"Parity Map cannot start: {problem}")
 worker_class = "gthread"
-threads = 8
+threads = 16
+keepalive = 15  # phones ask every two seconds: a new connection each time would cost more than the answer
 timeout = 120
 graceful_timeout = 10
 control_socket_disable = True

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_DATABASE_URL = f"sqlite:///{ROOT / 'var' / 'parity-map.db'}"
 BUSY_SECONDS = 5.0
 """How long a statement waits for another writer before it gives up."""
-CONNECTIONS = 8
+CONNECTIONS = 16
 """Connections that a process keeps open once it has needed them: one for each of its threads (gunicorn.conf.py)."""
 
 SUPPORTED = "use sqlite:///path/to/file.db or postgresql+psycopg://user:password@host/database"
@@ -59,13 +59,14 @@ def store_engine(url: URL, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
             url,
             isolation_level="REPEATABLE READ",
             pool_size=CONNECTIONS,
+            max_overflow=4,
             pool_timeout=busy_seconds,
             # A server that was started again, or closed an idle connection, costs nobody a request.
             pool_pre_ping=True,
             connect_args={"connect_timeout": max(2, wait), "options": f"-c lock_timeout={wait}s"},
         )
     engine = create_engine(
-        url, pool_size=CONNECTIONS, pool_timeout=busy_seconds, connect_args={"timeout": busy_seconds}
+        url, pool_size=CONNECTIONS, max_overflow=4, pool_timeout=busy_seconds, connect_args={"timeout": busy_seconds}
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

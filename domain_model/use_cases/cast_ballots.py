@@ -69,7 +69,10 @@ def cast_ballots(work: UnitOfWork, sent: Sequence[SentBallot]) -> tuple[BallotRe
     for one, found in zip(sent, judged, strict=True):
         person = people.get(one.token_hash)
         stands = standing.get((one.workshop, one.round, person.id)) if person else None
-        if isinstance(found, Ballot) or stands is not None and stands.sequence >= one.sequence:
+        if isinstance(found, Ballot):
+            replies.append(BallotReply(BallotAnswer.KEPT, standing=stands))
+        elif found.answer is BallotAnswer.TOO_LATE and stands is not None and stands.sequence >= one.sequence:
+            # It was kept when it was sent first, or a later one was: the reply to it may have been lost.
             replies.append(BallotReply(BallotAnswer.KEPT, standing=stands))
         else:
             replies.append(BallotReply(found.answer, found.words, stands))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain_model.ports import UnitOfWork
 from domain_model.workshop.ballots import Answers, CountedBallot
-from domain_model.workshop.counting import count_round
+from domain_model.workshop.counting import EarlierRound, count_round
 from domain_model.workshop.events import RoundCounted
 from domain_model.workshop.publication import may_publish_again
 from domain_model.workshop.published import RoundResults
@@ -15,6 +15,9 @@ from domain_model.workshop.records import Ballot
 from domain_model.workshop.rounds import Round
 from domain_model.workshop.state import WorkshopState
 from domain_model.workshop_vocabulary import Group
+
+MOST_PUBLICATIONS = 2
+"""How often a round is published: of three publications, what each adds to another could be about one person."""
 
 
 def is_to_be_counted(state: WorkshopState, now: datetime) -> bool:
@@ -67,17 +70,16 @@ def _results(
 ) -> RoundResults | None:
     """The results to publish; None where those that were published before have to stand."""
     least = state.plan.least
+    earlier = _earlier_rounds(work, workshop_id, state, voting)
     fixed = None
     if voting.publication:
         assert voting.counted_at is not None
         before = counted(work.ballots.standing(workshop_id, voting.number, until=voting.counted_at))
         padded = (*before, *_erased_since(voting, before))
-        if not may_publish_again(padded, ballots, voting.voices, least):
+        is_last = voting.publication >= MOST_PUBLICATIONS
+        if is_last or not may_publish_again(padded, ballots, voting.voices, least, earlier=earlier):
             return None
         fixed = voting.voices
-    earlier: dict[str, Answers] | None = None
-    if voting.repeats:
-        earlier = {one.participant: one.answers for one in work.ballots.standing(workshop_id, voting.repeats)}
     return count_round(
         voting.paper,
         ballots,
@@ -88,6 +90,20 @@ def _results(
         voices=fixed,
         earlier=earlier,
     )
+
+
+def _earlier_rounds(
+    work: UnitOfWork, workshop_id: str, state: WorkshopState, voting: Round
+) -> tuple[EarlierRound, ...]:
+    """The rounds that asked the same before, the latest first, with what their latest publication counted."""
+    found: list[EarlierRound] = []
+    number = voting.repeats
+    while number:
+        one = state.round(number)
+        ballots = counted(work.ballots.standing(workshop_id, number, until=one.counted_at))
+        found.append(EarlierRound((*ballots, *_erased_since(one, ballots)), one.voices))
+        number = one.repeats
+    return tuple(found)
 
 
 def _by_group(ballots: Iterable[CountedBallot]) -> Counter[Group]:

@@ -27,6 +27,7 @@ EVERYBODY = "everybody"
 """What an address needs that is open even where viewing is closed."""
 
 _NEEDS = "access_needs"
+_NO_FORM_TOKEN = "access_without_form_token"
 _OF_DASH: dict[str, str] = {
     "static": EVERYBODY,
     "_dash_assets.static": EVERYBODY,
@@ -63,6 +64,16 @@ def allow(permission: Permission) -> Callable[[View], View]:
 def open_to_all(view: View) -> View:
     """Mark a view as open even where viewing is closed."""
     setattr(view, _NEEDS, EVERYBODY)
+    return view
+
+
+def without_form_token(view: View) -> View:
+    """Mark a view that takes what people without an account send: there is no session whose token it could carry.
+
+    A cookie of its own says who they are; it is not sent from pages of other sites (SameSite), and the gate refuses
+    what a browser says comes from there.
+    """
+    setattr(view, _NO_FORM_TOKEN, True)
     return view
 
 
@@ -125,9 +136,14 @@ def _gate() -> ResponseReturnValue | None:
     endpoint = request.endpoint
     needs = need_of(current_app, endpoint) if endpoint else Permission.VIEW
     refused = _check_need(needs)
-    if refused is None and is_write and endpoint not in READS_BY_POST and not is_by_token():
+    if refused is None and is_write and endpoint not in READS_BY_POST and not _needs_no_form_token(endpoint):
         csrf.protect()
     return refused
+
+
+def _needs_no_form_token(endpoint: str | None) -> bool:
+    view = current_app.view_functions.get(endpoint) if endpoint else None
+    return getattr(view, _NO_FORM_TOKEN, False) or is_by_token()
 
 
 def _check_need(needs: str | None) -> ResponseReturnValue | None:

@@ -22,6 +22,9 @@ WRONG_TOKENS = parse("30 per 15 minutes")
 
 _API = "/api/"
 _FILES = ("/assets/", "/_dash-component-suites/")
+_OF_PHONES = ("/w/", "/j/")
+"""What people ask for who take part in a workshop; a cookie of its own says who they are, if anything does."""
+
 _ADDRESSES_FOR_EVERYBODY = frozenset({"/_favicon.ico", "/health"})
 """Addresses that answer the same whoever asks: there is no session, so none is read, made longer or sent along."""
 
@@ -72,7 +75,7 @@ class _Sessions(SecureCookieSessionInterface):
 
 
 def _is_for_everybody(path: str) -> bool:
-    return path in _ADDRESSES_FOR_EVERYBODY or path.startswith(_FILES)
+    return path in _ADDRESSES_FOR_EVERYBODY or path.startswith((*_FILES, *_OF_PHONES))
 
 
 def now() -> datetime:

@@ -1,0 +1,160 @@
+"""Joining a workshop without an account: the code, the notice with consent and group, and the way back in."""
+
+import hashlib
+import hmac
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, redirect, request
+from flask.typing import ResponseReturnValue
+from limits import parse
+from markupsafe import Markup
+
+from components.join_page import code_page, join_page, message_page
+from components.phone_page import PHONE_STYLE
+from data.current import current_store, unit_of_work, writing_unit_of_work
+from domain_model.people import hash_of
+from domain_model.use_cases.join_workshop import (
+    NoSuchCodeError,
+    NotTakingPartError,
+    join_workshop,
+    participant_of,
+    workshop_to_join,
+)
+from domain_model.workshop.codes import tidy_code
+from domain_model.workshop.records import Workshop
+from domain_model.workshop.state import OutOfOrderError, WorkshopState
+from domain_model.workshop_vocabulary import Group
+from pages.http.access import open_to_all, without_form_token
+from pages.http.phone_answers import area_name, keep_secret, private, secret_of
+from pages.http.plain_pages import asset_address
+from pages.http.refusals import network_address
+from pages.http.who import now
+
+joining = Blueprint("joining", __name__)
+
+WRONG_CODES = parse("30 per 10 minutes")
+"""Codes that no workshop has, from one network address; a right one is taken whatever was tried before."""
+
+_WAIT = "Too many wrong codes were typed on this network. Look at the screen again, or ask the facilitator."
+_CONSENT = "Tick the box if you agree. Without it you cannot take part by phone; ask for a paper ballot."
+
+
+@joining.get("/join")
+@open_to_all
+def ask() -> Response:
+    """Where the code is typed."""
+    return _drawn(code_page(style=_style()))
+
+
+@joining.post("/join")
+@open_to_all
+@without_form_token
+def find() -> ResponseReturnValue:
+    """Lead to the workshop of the code."""
+    typed = request.form.get("code", "")
+    try:
+        with unit_of_work() as work:
+            workshop_to_join(work, typed)
+    except NoSuchCodeError as error:
+        return _refuse_code(typed, str(error))
+    return redirect(f"/j/{tidy_code(typed)}", 303)
+
+
+@joining.get("/j/<code>")
+@open_to_all
+def notice(code: str) -> ResponseReturnValue:
+    """What taking part means; whoever takes part already is led on."""
+    try:
+        with unit_of_work() as work:
+            workshop, state = workshop_to_join(work, code)
+            secret = secret_of(workshop.id)
+            if secret:
+                participant_of(work, workshop.id, hash_of(secret))
+                return redirect(f"/w/{workshop.id}", 303)
+    except NoSuchCodeError as error:
+        return _refuse_code(code, str(error))
+    except NotTakingPartError:
+        pass
+    if state.is_closed:
+        return message("This workshop is over", "Ask the facilitator whether there will be another.", 410)
+    return _notice(workshop, state)
+
+
+@joining.post("/j/<code>")
+@open_to_all
+@without_form_token
+def join(code: str) -> ResponseReturnValue:
+    """Take part from now on."""
+    typed = {name: request.form.get(name, "") for name in ("consent", "group", "return_code")}
+    try:
+        with writing_unit_of_work() as work:
+            workshop, state = workshop_to_join(work, code)
+            problems = _problems(typed, state)
+            if problems:
+                return _notice(workshop, state, typed, problems)
+            joined = join_workshop(work, code, Group(typed["group"]), now(), return_code=typed["return_code"])
+            work.commit()
+    except NoSuchCodeError as error:
+        return _refuse_code(code, str(error))
+    except OutOfOrderError as error:
+        return message("You cannot join", str(error), 410)
+    except ValueError as error:
+        return _notice(workshop, state, typed, {"return_code": str(error)})
+    return keep_secret(redirect(f"/w/{joined.workshop.id}", 303), joined.workshop.id, joined.secret)
+
+
+def _problems(typed: dict[str, str], state: WorkshopState) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if typed["consent"] != "yes":
+        problems["consent"] = _CONSENT
+    if typed["group"] not in {group.value for group in state.plan.groups}:
+        problems["group"] = "Choose one of the groups; 'Prefer not to say' is one of them where it is offered."
+    return problems
+
+
+def _notice(
+    workshop: Workshop,
+    state: WorkshopState,
+    typed: dict[str, str] | None = None,
+    problems: dict[str, str] | None = None,
+) -> Response:
+    with unit_of_work() as work:
+        dataset = work.datasets.current()
+    drawn = join_page(
+        workshop.join_code,
+        state.plan,
+        area_name(dataset, state.plan.area),
+        style=_style(),
+        typed=typed or {},
+        problems=problems or {},
+    )
+    return _drawn(drawn, 422 if problems else 200)
+
+
+def message(title: str, words: str, status: int) -> Response:
+    """A page that says one thing."""
+    return _drawn(message_page(title, words, style=_style()), status)
+
+
+def _refuse_code(typed: str, words: str) -> Response:
+    """Say that no workshop has the code; whoever tries many is told to look again."""
+    attempts, who = current_store().attempts, ("join codes", _masked_address())
+    if not attempts.count(WRONG_CODES, *who):
+        refused = _drawn(code_page(style=_style(), typed=typed, problem=_WAIT), 429)
+        refused.headers["Retry-After"] = str(attempts.wait(WRONG_CODES, *who))
+        return refused
+    return _drawn(code_page(style=_style(), typed=typed, problem=words), 404)
+
+
+def _masked_address() -> str:
+    """The network address, unreadable: an HMAC under a key that is another one every day."""
+    key = f"{current_store().secret('join addresses')} {datetime.now(UTC):%Y-%m-%d}"
+    return hmac.new(key.encode(), network_address().encode(), hashlib.sha256).hexdigest()
+
+
+def _style() -> str:
+    return asset_address(PHONE_STYLE)
+
+
+def _drawn(text: str | Markup, status: int = 200) -> Response:
+    return private(Response(text, status, mimetype="text/html"))
