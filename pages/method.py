@@ -7,6 +7,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 from components.labels import label
 from components.method_text import comparison_sections, evidence_sections, formula_sections, worked_example
 from components.page_help import page_help
+from components.workshop_method_text import workshop_section
 from data.current import current_dataset
 from domain_model.use_cases.compare_areas import compare_pair
 from domain_model.vocabulary import Vintage
@@ -36,6 +37,7 @@ def layout(**_query: str) -> html.Div:
                 [html.H2("A worked example", id="example"), html.Div("Being worked out …", id=EXAMPLE)],
             ),
             *evidence_sections(),
+            workshop_section(),
             *formula_sections(),
             dcc.Store(id=OPENED, data=True),
         ],
