@@ -79,6 +79,11 @@ WORKSHOP_LABELS: tuple[tuple[StrEnum, str], ...] = (
     (Statistic.SHIFT, "mean change since the round before"),
     (Statistic.SHIFT_LOW, "mean change, lower end of 95% interval"),
     (Statistic.SHIFT_HIGH, "mean change, upper end of 95% interval"),
+    (Statistic.DRIFT, "change of the mean since the workshop before"),
+    (Statistic.DRIFT_WITHIN, "of which: change of those who came to both"),
+    (Statistic.DRIFT_WITHIN_LOW, "their change, lower end of 95% interval"),
+    (Statistic.DRIFT_WITHIN_HIGH, "their change, upper end of 95% interval"),
+    (Statistic.DRIFT_PANEL, "of which: other people took part"),
     (Statistic.DONT_KNOW, "people who do not know"),
     *((Statistic.count_of(answer), f"people who answered {answer}") for answer in range(1, 10)),
 )

@@ -113,7 +113,8 @@ class Statistic(StrEnum):
     (Kendall's W). Of a scale: `MEDIAN`, `P30`, `P70`, `SPREAD` (P70 - P30), `SPREAD_LIMIT` (IPRAS), `DISAGREEMENT`
     (1 or 0), `MEDIAN_LOW` and `MEDIAN_HIGH` (95%), `CONSENSUS` (Delphi: 1 or 0), `STABILITY` (weighted kappa with the
     round before), `SHIFT`, `SHIFT_LOW` and `SHIFT_HIGH` (mean change since the round before, of those who answered
-    both); `COUNT_...` are how many people gave each answer. `PEOPLE` is how many answered.
+    both); since the workshop was held before: `DRIFT` of the mean, `DRIFT_WITHIN` of those who came to both with its
+    limits, `DRIFT_PANEL` the rest. `COUNT_...` are how many people gave each answer. `PEOPLE` is how many answered.
     """
 
     PEOPLE = "people"
@@ -137,6 +138,11 @@ class Statistic(StrEnum):
     SHIFT = "shift"
     SHIFT_LOW = "shift_low"
     SHIFT_HIGH = "shift_high"
+    DRIFT = "drift"
+    DRIFT_WITHIN = "drift_within"
+    DRIFT_WITHIN_LOW = "drift_within_low"
+    DRIFT_WITHIN_HIGH = "drift_within_high"
+    DRIFT_PANEL = "drift_panel"
     DONT_KNOW = "dont_know"
     COUNT_1 = "count_1"
     COUNT_2 = "count_2"

@@ -3,18 +3,20 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from domain_model.ports import UnitOfWork
 from domain_model.workshop.ballots import Answers, CountedBallot
 from domain_model.workshop.counting import EarlierRound, count_round
+from domain_model.workshop.counting_drift import WorkshopBefore, drift_figures
 from domain_model.workshop.events import RoundCounted
 from domain_model.workshop.publication import may_publish_again
 from domain_model.workshop.published import RoundResults
 from domain_model.workshop.records import Ballot
-from domain_model.workshop.rounds import Round
+from domain_model.workshop.rounds import Round, asks_the_same
 from domain_model.workshop.state import WorkshopState
-from domain_model.workshop_vocabulary import Group
+from domain_model.workshop_vocabulary import Group, RoundKind
 
 MOST_PUBLICATIONS = 2
 """How often a round is published: of three publications, what each adds to another could be about one person."""
@@ -80,7 +82,7 @@ def _results(
         if is_last or not may_publish_again(padded, ballots, voting.voices, least, earlier=earlier):
             return None
         fixed = voting.voices
-    return count_round(
+    results = count_round(
         voting.paper,
         ballots,
         round_number=voting.number,
@@ -90,6 +92,34 @@ def _results(
         voices=fixed,
         earlier=earlier,
     )
+    before = _workshop_before(work, workshop_id, state, voting)
+    if before is None:
+        return results
+    moved = drift_figures(voting.paper, ballots, results.voices, before, least)
+    return replace(results, figures=(*results.figures, *moved))
+
+
+def _workshop_before(work: UnitOfWork, workshop_id: str, state: WorkshopState, voting: Round) -> WorkshopBefore | None:
+    """The latest revealed round of the workshop that this one repeats that asked the same; None where there is none.
+
+    A round that this workshop asks for a second time is compared with its own first time only.
+    """
+    if not state.plan.repeats or voting.repeats or voting.publication or voting.paper.kind is not RoundKind.SCORE:
+        return None
+    then = work.workshops.state(state.plan.repeats)
+    paper = voting.paper
+    asked = [one for one in then.revealed_rounds if asks_the_same(one, paper.kind, paper.targets, paper.scales)]
+    results = work.results.latest(state.plan.repeats, asked[-1].number) if asked else None
+    if results is None:
+        return None
+    keys = {
+        (state.plan.repeats, results.round_number, person.returns): person.id
+        for person in work.participants.of(workshop_id)
+        if person.returns
+    }
+    cast = work.ballots.standing_of(keys)
+    returned = {keys[key]: CountedBallot(keys[key], ballot.group, ballot.answers) for key, ballot in cast.items()}
+    return WorkshopBefore(results, returned)
 
 
 def _earlier_rounds(

@@ -164,14 +164,16 @@ def list_ideas(state: WorkshopState, ideas: Iterable[Idea]) -> IdeaList:
     """
     shown, hidden = dict(state.shown_ideas), state.hidden_ideas
     in_order = tuple(ideas)
-    people = list(dict.fromkeys(idea.participant for idea in in_order))
+    people: dict[str, int] = {}
+    for idea in in_order:
+        people.setdefault(idea.participant, len(people))
     turns: Counter[str] = Counter()
     waiting: list[tuple[int, int, Idea]] = []
     for idea in in_order:
         if idea.id in hidden and idea.id not in shown:
             continue
         if idea.id not in shown:
-            waiting.append((turns[idea.participant], people.index(idea.participant), idea))
+            waiting.append((turns[idea.participant], people[idea.participant], idea))
         turns[idea.participant] += 1
     return IdeaList(
         waiting=tuple(idea for _turn, _person, idea in sorted(waiting, key=lambda one: one[:2])),

@@ -20,7 +20,7 @@ from domain_model.use_cases.run_workshop import Facilitator, act, create_worksho
 from domain_model.vocabulary import Band, BuildingBlock, Reading, StatementKind, Vintage
 from domain_model.workshop.events import PlanChanged
 from domain_model.workshop.items import Item, checked_item
-from domain_model.workshop.plans import LONGEST_TITLE, WorkshopPlan, plan_document
+from domain_model.workshop.plans import LONGEST_TITLE, MOST_ITEMS, WorkshopPlan, plan_document
 from domain_model.workshop.records import Workshop
 from domain_model.workshop.state import OutOfOrderError, WorkshopState
 from domain_model.workshop_vocabulary import ItemOrigin, Stage
@@ -82,9 +82,10 @@ def template_plan(
 ) -> WorkshopPlan:
     """The plan that a template makes for an area, from the figures as at a day and the published evidence.
 
-    'Where does it hurt' takes the cells of `cells_that_hurt` and their barriers; 'one block' the three cells of
-    `block` (None: of `block_that_hurts`) with barriers and enablers; 'all cells' the 18 cells and barriers from all
-    of them; 'blank' the 18 cells and nothing to vote on: what the room writes can go under any of them.
+    'Where does it hurt' takes the cells of `cells_that_hurt` and 12 of their barriers; 'one block' the three cells of
+    `block` (None: of `block_that_hurts`) with all barriers and enablers; 'all cells' the 18 cells and 12 barriers from
+    all of them, one from each cell in turn; 'blank' the 18 cells and nothing to vote on: what the room writes can go
+    under any of them.
 
     Raises:
         LookupError: if there is no such area.
@@ -95,15 +96,15 @@ def template_plan(
     barriers = frozenset({StatementKind.BARRIER})
     match template:
         case Template.WHERE_IT_HURTS:
-            cells, kinds = cells_that_hurt(dataset, area, day), barriers
+            cells, kinds, most = cells_that_hurt(dataset, area, day), barriers, TEMPLATE_ITEMS
         case Template.ONE_BLOCK:
             chosen = block or block_that_hurts(dataset, area, day)
-            cells, kinds = tuple(cell for cell in CELLS if cell.block is chosen), both
+            cells, kinds, most = tuple(cell for cell in CELLS if cell.block is chosen), both, MOST_ITEMS
         case Template.ALL_CELLS:
-            cells, kinds = CELLS, barriers
+            cells, kinds, most = CELLS, barriers, TEMPLATE_ITEMS
         case Template.BLANK:
-            cells, kinds = CELLS, frozenset[StatementKind]()
-    items = _in_turn(dataset, cells, kinds)
+            cells, kinds, most = CELLS, frozenset[StatementKind](), 0
+    items = _in_turn(dataset, cells, kinds, most)
     return WorkshopPlan(title=title, area=area, cells=cells, items=items, aim=aim_of(template, place.short_name))
 
 
@@ -252,8 +253,8 @@ def _behind(grid: ParityGrid, area: str, cells: Iterable[Cell]) -> list[Cell]:
     return [cell for cell in cells if grid.at(area, cell).parity_band in _WORSE]
 
 
-def _in_turn(dataset: Dataset, cells: tuple[Cell, ...], kinds: frozenset[StatementKind]) -> tuple[Item, ...]:
-    """Twelve items at most, one from each cell in turn so that no cell crowds out another; in the cells' order."""
+def _in_turn(dataset: Dataset, cells: tuple[Cell, ...], kinds: frozenset[StatementKind], most: int) -> tuple[Item, ...]:
+    """So many items at most, one from each cell in turn so that no cell crowds out another; in the cells' order."""
     wanted = {
         cell: [catalogue_item(one, cell) for one in statements if any(one.counts_as(kind) for kind in kinds)]
         for cell, statements in statements_of(dataset).items()
@@ -262,7 +263,7 @@ def _in_turn(dataset: Dataset, cells: tuple[Cell, ...], kinds: frozenset[Stateme
     rounds = zip_longest(*(wanted[cell] for cell in cells))
     chosen: dict[str, Item] = {}
     for item in (item for one_round in rounds for item in one_round if item is not None):
-        if len(chosen) < TEMPLATE_ITEMS:
+        if len(chosen) < most:
             chosen.setdefault(item.id, item)
     return tuple(item for cell in cells for item in wanted[cell] if chosen.get(item.id) == item)
 

@@ -14,7 +14,7 @@ from domain_model.workshop.events import Closed, Noted, RoundOpened, StageEntere
 from domain_model.workshop.log import last_undoable
 from domain_model.workshop.plans import WorkshopPlan
 from domain_model.workshop.records import Workshop, WorkshopLink
-from domain_model.workshop.rounds import Round
+from domain_model.workshop.rounds import asks_the_same
 from domain_model.workshop.state import OutOfOrderError, WorkshopState
 from domain_model.workshop_vocabulary import LinkKind, RoundKind, Scale, Stage
 
@@ -189,12 +189,6 @@ def _open(
         repeats=same[-1].number if same else 0,
     )
     return act(work, facilitator, event, now)
-
-
-def asks_the_same(one: Round, kind: RoundKind, targets: tuple[str, ...], scales: tuple[Scale, ...]) -> bool:
-    """Whether a round asks the same of the same things, so that answers can be followed from one to the other."""
-    paper = one.paper
-    return paper.kind is kind and set(paper.targets) == set(targets) and set(paper.scales) == set(scales)
 
 
 def make_link(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain_model.workshop.ballots import BallotPaper
 from domain_model.workshop.published import VoiceToken
-from domain_model.workshop_vocabulary import Group, RoundState
+from domain_model.workshop_vocabulary import Group, RoundKind, RoundState, Scale
 
 GRACE = timedelta(seconds=2)
 """How long after the deadline a ballot is still taken: the way from a phone to the server is not the voter's fault."""
@@ -53,3 +53,9 @@ class Round:
     def may_be_counted(self, now: datetime) -> bool:
         """Whether its time is over and every ballot that came in time has been kept."""
         return self.is_ending(now) and self.deadline is not None and now >= self.deadline + GRACE + SETTLING
+
+
+def asks_the_same(one: Round, kind: RoundKind, targets: tuple[str, ...], scales: tuple[Scale, ...]) -> bool:
+    """Whether a round asks the same of the same things, so that answers can be followed from one to the other."""
+    paper = one.paper
+    return paper.kind is kind and set(paper.targets) == set(targets) and set(paper.scales) == set(scales)
