@@ -33,6 +33,7 @@ from pages.http.notes import notes
 from pages.http.people import people
 from pages.http.phone import phone
 from pages.http.plain_pages import answer_page, paragraph
+from pages.http.projector import projector
 from pages.http.saved_views import saved_views
 from pages.http.scoring import scoring
 from pages.http.security import add_security_headers
@@ -40,10 +41,18 @@ from pages.http.settings import long_secret, one_of, web_address, whole_number
 from pages.http.sign_in import sign_in
 from pages.http.unknown_paths import answer_unknown_paths
 from pages.http.who import IDLE_MINUTES, LONGEST_HOURS, current_person, know_people
+from pages.http.workshop_console import workshop_console
+from pages.http.workshops import workshops
 
 ROOT = Path(__file__).resolve().parent
 ONE_YEAR = 365 * 24 * 60 * 60
 ONE_MEGABYTE = 1024 * 1024
+BLUEPRINTS = (
+    *(api, sign_in, messages, account, people, audit, notes, saved_views, scoring),
+    *(phone, projector, workshops, workshop_console),
+)
+"""Everything with an address that is no page of Dash."""
+
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 BOOTSTRAP = "vendor/bootstrap-5.3.9.min.css"
 PLOTLY = "vendor/plotly-cartesian-4.1.1.min.js"
@@ -108,7 +117,7 @@ def create_app(database_url: str | None = None) -> Dash:
     server.config["MAX_CONTENT_LENGTH"] = ONE_MEGABYTE
     configure(server, store)
     server.extensions[EXTENSION] = store
-    for blueprint in (api, sign_in, messages, account, people, audit, notes, saved_views, scoring, phone):
+    for blueprint in BLUEPRINTS:
         server.register_blueprint(blueprint)
     app = Dash(
         "parity_map",

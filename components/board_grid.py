@@ -12,6 +12,7 @@ from components.grid_cell import (
     hint_words,
     judged_sign,
     region_hint,
+    workshops_sign,
 )
 from components.grid_heads import half_count, half_words
 from components.labels import ARROWS, label
@@ -30,6 +31,7 @@ from domain_model.use_cases.compare_judgements import judged_mark
 from domain_model.use_cases.count_evidence import EvidenceCell
 from domain_model.use_cases.explain_emptiness import why_not_compared
 from domain_model.vocabulary import AreaKind, Band, BuildingBlock, Emptiness, Level, PairKind, Side
+from domain_model.workshop.judged_cells import NO_WORKSHOPS, WorkshopBook
 
 
 def board_grid(
@@ -38,8 +40,9 @@ def board_grid(
     area: Area,
     view: AreaView,
     book: JudgementBook | None = None,
+    workshops: WorkshopBook = NO_WORKSHOPS,
 ) -> Markup:
-    """The table of one area as markup, for the host that `markup_host` makes; the book holds what people think.
+    """The table of one area as markup, for the host that `markup_host` makes; the books hold what people think.
 
     Roles are written out because a phone shows its cells one under another, which takes away those of a table.
     """
@@ -50,7 +53,7 @@ def board_grid(
         tag(
             "tr",
             tag("th", label(block), scope="row", role="rowheader"),
-            *(_cell(grid, area, evidence[Cell(block, level)], view, stop, book) for level in Level),
+            *(_cell(grid, area, evidence[Cell(block, level)], view, stop, book, workshops) for level in Level),
             role="row",
         )
         for block in BuildingBlock
@@ -71,7 +74,13 @@ def _level(level: Level) -> Markup:
 
 
 def _cell(
-    grid: ParityGrid, area: Area, evidence: EvidenceCell, view: AreaView, stop: Cell, book: JudgementBook | None
+    grid: ParityGrid,
+    area: Area,
+    evidence: EvidenceCell,
+    view: AreaView,
+    stop: Cell,
+    book: JudgementBook | None,
+    workshops: WorkshopBook,
 ) -> Markup:
     measured = grid.at(area.code, evidence.cell)
     hint = region_hint(grid, area.region if area.kind is AreaKind.ICB else "", measured)
@@ -95,6 +104,7 @@ def _cell(
         tag("span", face, class_="face", aria_hidden="true"),
         _region_hint(hint),
         tag("span", _evidence(evidence), aria_hidden="true", class_="foot"),
+        workshops_sign(workshops, measured),
         judged_sign(mark) if mark else None,
         type="button", class_=cell_classes(measured), data_area=area.code, data_cell=evidence.cell.token,
         tabindex=0 if evidence.cell == stop else -1,

@@ -12,6 +12,7 @@ from components.grid_rows import GridColumn, grid_columns, grid_rows, shown_boar
 from components.judgement_words import PENCIL, UNEQUAL
 from components.labels import cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
+from components.panel_workshops import DIAMOND
 from components.url_state import AreaView, HeatMapView
 from domain_model.cells import Cell
 from domain_model.geography import ENGLAND, Area
@@ -20,6 +21,7 @@ from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.use_cases.compare_judgements import JudgedMark, judged_marks
 from domain_model.use_cases.count_evidence import EvidenceCell
 from domain_model.vocabulary import AreaKind
+from domain_model.workshop.judged_cells import NO_WORKSHOPS, WorkshopBook
 
 Stop = tuple[str, Cell]
 NO_VIEWS = JudgementBook()
@@ -33,23 +35,27 @@ def cell_grid(
     *,
     today: date | None = None,
     book: JudgementBook = NO_VIEWS,
+    workshops: WorkshopBook = NO_WORKSHOPS,
 ) -> Markup:
     """The table as markup, for the host that `markup_host` makes.
 
     `today` is the date said in the caption where the view names none; without it the grid's own. The
-    book holds what people think, which cells are marked with.
+    books hold what people and workshops think, which cells are marked with.
     """
     columns = grid_columns(grid, view)
     rows = grid_rows(grid, view)
     stop = _tab_stop(rows, columns, view)
-    buttons = judged_buttons(grid, book)
+    buttons = judged_buttons(grid, book, workshops)
     body = joined(
         _row(grid, buttons, view, area, columns, 0 if place else len(rows), stop) for place, area in enumerate(rows)
     )
     folded = sum(column.is_folded for column in columns)
     return tag(
         "table",
-        tag("caption", tag("span", caption_words(grid, view, today), marks_words(grid, book))),
+        tag(
+            "caption",
+            tag("span", caption_words(grid, view, today), marks_words(grid, book), workshops_words(grid, workshops)),
+        ),
         _widths(columns),
         heat_map_head(columns, evidence, view),
         tag("tbody", body),
@@ -82,6 +88,12 @@ def marks_words(grid: ParityGrid, book: JudgementBook) -> str:
         return ""
     unequal = f", {UNEQUAL}: somebody's view contradicts the measured band" if any(_unequal(marks)) else ""
     return f" {PENCIL} 2: scored by two people, each by themselves{unequal}."
+
+
+def workshops_words(grid: ParityGrid, workshops: WorkshopBook) -> str:
+    """What the marks of cells mean that workshops judged; '' where there is none."""
+    is_marked = any(place in grid.cells for place in workshops.by_place)
+    return f" {DIAMOND} 31: a workshop of 31 people judged it." if is_marked else ""
 
 
 def _unequal(marks: Mapping[Stop, JudgedMark]) -> Iterator[bool]:

@@ -17,6 +17,7 @@ from components.panel_evidence import evidence_section, links_section
 from components.panel_judgement import disagreement_note, judgement_section
 from components.panel_measured import how_bad, which_pairs
 from components.panel_sure import has_it_moved, how_sure
+from components.panel_workshops import workshop_disagreement
 from components.url_state import HeatMapView, View
 from domain_model.use_cases.describe_cell import CellDescription
 
@@ -53,6 +54,7 @@ def cell_panel(
             html.H2(cell_label(description.cell), id=HEADING_ID, tabIndex="-1"),
             *([html.P(description.words.meaning, className="panel-note")] if description.words else []),
             *how_bad(description),
+            workshop_disagreement(description.workshops, description.measured.parity_band),
             disagreement_note(description.views),
             *why_nothing_decides(description),
             *how_sure(description),

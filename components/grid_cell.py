@@ -9,6 +9,7 @@ from components.formatting import codes, gap_number, per_100, plural
 from components.judgement_words import PENCIL, UNEQUAL
 from components.labels import ARROWS, EMPTY_CODE, brief_label, label
 from components.markup import for_ears, tag
+from components.panel_workshops import workshop_sign
 from components.sentences import cell_sentence, is_drawn_solid
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
@@ -17,6 +18,7 @@ from domain_model.parity import ParityGap
 from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.use_cases.compare_judgements import JudgedMark, judged_marks
 from domain_model.vocabulary import AreaKind, Band, Certainty, Emptiness, PairKind
+from domain_model.workshop.judged_cells import NO_WORKSHOPS, WorkshopBook
 
 DEPENDS_ON_COUNTING = "depends how you count"
 LIKELY_BREAK = "likely break"
@@ -39,16 +41,30 @@ class CellButton:
         current = ' aria-current="true"' if is_open else ""
         return Markup(f'{self.before} tabindex="{stop}"{current}{self.after}')
 
-    def marked(self, mark: JudgedMark) -> "CellButton":
-        """The same button with the mark of what people think, which stands last in its face and its name."""
-        return CellButton(self.before, f"{self.after.removesuffix('</button>')}{judged_sign(mark)}</button>")
+    def marked(self, sign: Markup) -> "CellButton":
+        """The same button with a mark of what people think, which stands last in its face and its name."""
+        return CellButton(self.before, f"{self.after.removesuffix('</button>')}{sign}</button>")
 
 
 @lru_cache(maxsize=8)
-def judged_buttons(grid: ParityGrid, book: JudgementBook) -> dict[tuple[str, Cell], CellButton]:
-    """The buttons of a grid with the marks of what people think; made once for each state of the book."""
-    buttons = cell_buttons(grid)
-    return buttons | {place: buttons[place].marked(mark) for place, mark in judged_marks(grid, book).items()}
+def judged_buttons(
+    grid: ParityGrid, book: JudgementBook, workshops: WorkshopBook = NO_WORKSHOPS
+) -> dict[tuple[str, Cell], CellButton]:
+    """The buttons of a grid with the marks of what workshops and people think; made once for each state of these."""
+    buttons = dict(cell_buttons(grid))
+    for place in workshops.by_place:
+        sign = workshops_sign(workshops, grid.cells[place]) if place in grid.cells else None
+        if sign:
+            buttons[place] = buttons[place].marked(sign)
+    return buttons | {
+        place: buttons[place].marked(judged_sign(mark)) for place, mark in judged_marks(grid, book).items()
+    }
+
+
+def workshops_sign(workshops: WorkshopBook, measured: MeasuredCell) -> Markup | None:
+    """The mark of what the latest workshop thinks of a cell; None where none judged it."""
+    judgements = workshops.at(measured.area, measured.cell)
+    return workshop_sign(judgements[0], len(judgements), measured.parity_band) if judgements else None
 
 
 @lru_cache(maxsize=512)

@@ -21,7 +21,12 @@ _DOORS = (
     (
         "For facilitators",
         "Where a workshop would help most: cells in which nothing is published, or where figures and evidence part ways.",
-        (("The heat map with every cell open, measured or not", "/heat-map?unmeasured=yes"), ("Three layers, never averaged", "/method#layers")),
+        (
+            ("Set up or run a workshop", "/workshops"),
+            ("Join a workshop with a code", "/join"),
+            ("The heat map with every cell open, measured or not", "/heat-map?unmeasured=yes"),
+            ("Three layers, never averaged", "/method#layers"),
+        ),
     ),
 )  # fmt: skip
 

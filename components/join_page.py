@@ -82,7 +82,7 @@ def join_page(
         _notice(plan),
         joining,
     )
-    shown = {name: words for name, words in wrong.items() if name != "return_code" or plan.repeats}
+    shown = {name: wrong[name] for name in ("group", "return_code", "consent") if wrong.get(name)}
     return _page(plan.title, *content, style=style, problems=shown, is_rehearsal=plan.is_rehearsal)
 
 

@@ -262,7 +262,7 @@ def evidence_sections() -> list[html.Section]:
                 html.P(
                     "Measured is what figures say. Evidence is what people reported as barriers and enablers in the documents "
                     "behind the matrix; it is national unless a source says otherwise, and frequency of mention is not strength. "
-                    "Judgement is what people think: each person's view of a cell stands by itself (n = 1) and is never averaged. It contradicts the measured band where the two point in opposite directions, or where one says parity and the other much worse or much better. What a workshop concludes will stand apart from both."
+                    "Judgement is what people think: each person's view of a cell stands by itself (n = 1) and is never averaged. It contradicts the measured band where the two point in opposite directions, or where one says parity and the other much worse or much better. What a workshop concludes stands apart from both, with the number of people and the spread of their answers."
                 ),
                 html.P(
                     "Evidence has two readings. 'As published' is Table 2 of the study: 34 barriers and 12 enablers. 'As coded by us' adds everything "

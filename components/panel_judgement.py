@@ -21,6 +21,7 @@ from components.judgement_words import (
 )
 from components.labels import cell_label
 from components.markup import for_ears, for_eyes, joined, tag
+from components.panel_workshops import workshops_part
 from components.score_form import SCALE_WORDS, Typed, cell_fields, field_name
 from components.score_values import typed_of
 from components.times import moment_of
@@ -33,6 +34,7 @@ from domain_model.vocabulary import Band
 SECTION = "panel-judgement"
 """The id of the section; `assets/scoring.js` puts a new one in its place after a save."""
 
+NO_VIEW = "Nobody has given a view of their own of this cell for this area yet."
 MEASURED_WORDS = "Your views against the measured bands"
 
 SHOWN = 6
@@ -70,8 +72,9 @@ def judgement_section(
     own = next((view for view in views if reader.is_own(view.judgement)), None)
     return tag(
         "section",
-        tag("h3", f"What people think: {plural(len(views), 'view')}" if views else "What people think"),
-        _views(description, tuple(views), reader) if views else tag("p", NOBODY),
+        tag("h3", _heading(description)),
+        workshops_part(description.workshops, description.measured.parity_band),
+        _views(description, tuple(views), reader) if views else tag("p", NO_VIEW if description.workshops else NOBODY),
         _prompt(description),
         told_words(told, reader, here) if told else None,
         _own_form(description, reader, here, own, typed, problems or {}),
@@ -79,6 +82,13 @@ def judgement_section(
         class_="panel-judgement",
         data_judged=f"{description.area.code} {description.cell.token}",
     )
+
+
+def _heading(description: CellDescription) -> str:
+    """`What people think: 1 workshop, 2 views`."""
+    counted = ((len(description.workshops), "workshop"), (len(description.views), "view"))
+    parts = [plural(number, what) for number, what in counted if number]
+    return f"What people think: {', '.join(parts)}" if parts else "What people think"
 
 
 def disagreement_note(views: tuple[SingleView, ...]) -> Markup | None:

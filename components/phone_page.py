@@ -59,9 +59,8 @@ def phone_document(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="theme-color", content="#0f4c4a"),
         tag("title", f"{title} - Parity Map"),
-        tag("link", rel="icon", href="/_favicon.ico"),
+        tag("link", rel="icon", href="data:,"),
         tag("link", rel="stylesheet", href=style),
     )
     modules = (tag("script", src=address, type="module") for address in scripts)

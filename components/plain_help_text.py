@@ -35,6 +35,18 @@ PLAIN_HELP: dict[str, PageHelp] = {
         "Headings let a screen reader jump from note to note. Tab leads to the links and buttons of each.",
         "Change or withdraw a note here, or open its cell. Write a new one in the panel of a cell; name no patients. The file holds all of them.",
     ),
+    "workshops": PageHelp(
+        "The workshops that you have made, the latest first, with where each stands and how many people have joined.",
+        "'Being set up' means that nobody has begun. A closed workshop keeps its results; its ballots are erased 30 days later.",
+        "Tab leads to 'New workshop', then through the buttons of each workshop. Headings let a screen reader jump from one to the next.",
+        "Make a new one, or open one to run it. 'Duplicate' takes over the plan, 'Rehearse' does so for a trial run, and 'Run again' asks the same things months later.",
+    ),
+    "workshop_new": PageHelp(
+        "The form that sets up a workshop: an area, a title, and a plan to begin with.",
+        "Every field has a value that works. The study's barriers are national; the cells of 'Where does it hurt?' follow this area's figures.",
+        "Tab leads from field to field, arrow keys choose a plan, and Enter in the title makes the workshop. Space opens 'More choices'.",
+        "Choose the area and press 'Create the workshop': the next page shows the code for joining. Until people begin, you can change everything.",
+    ),
     "account": PageHelp(
         "What is kept about you: name, address, role, the browsers where you are signed in, and your API tokens.",
         "Signed-in people see your name beside what you write; administrators see your address as well. A token lets a program write in your name, and is shown once only.",

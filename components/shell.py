@@ -46,6 +46,7 @@ SIGN_IN = "/sign-in"
 OWN_PLACES = (
     (Permission.SCORE, Place("score", "Score", "/score")),
     (Permission.OWN_ACCOUNT, Place("views", "Saved views", "/views")),
+    (Permission.RUN_WORKSHOPS, Place("workshops", "Workshops", "/workshops")),
     (Permission.MANAGE_PEOPLE, Place("people", "People", "/people")),
 )
 """What the navigation offers to people who are signed in, by the permission it needs."""

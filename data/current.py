@@ -6,11 +6,15 @@ from data.passwords import Argon2Passwords
 from data.unit_of_work import SqlUnitOfWork, Store
 from domain_model.dataset import Dataset
 from domain_model.judgements import JudgementBook
+from domain_model.use_cases.approve_results import LayerKey, layer_key, workshop_book
+from domain_model.workshop.judged_cells import WorkshopBook
 
 EXTENSION = "parity_map_store"
 """Under this name the application keeps its store."""
 
 PASSWORDS = "parity_map_passwords"
+WORKSHOPS = "parity_map_workshops"
+"""Under this name the application remembers what workshops think, with what that depends on."""
 
 
 def current_store() -> Store:
@@ -45,6 +49,16 @@ def current_judgements() -> JudgementBook:
     """Everybody's views of all cells as they stand."""
     with unit_of_work() as work:
         return work.judgements.book()
+
+
+def current_workshops() -> WorkshopBook:
+    """What approved workshops think of all cells; the same object for as long as nothing of it changes."""
+    known: tuple[LayerKey, WorkshopBook] | None = current_app.extensions.get(WORKSHOPS)
+    with unit_of_work() as work:
+        key = layer_key(work)
+        if known is None or known[0] != key:
+            known = current_app.extensions[WORKSHOPS] = (key, workshop_book(work))
+    return known[1]
 
 
 def passwords() -> Argon2Passwords:

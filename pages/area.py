@@ -22,7 +22,7 @@ from components.notices import care_list, key_sentence, problems_notice
 from components.page_help import page_help
 from components.print_note import print_note
 from components.url_state import AreaView
-from data.current import current_dataset, current_judgements
+from data.current import current_dataset, current_judgements, current_workshops
 from domain_model.cells import CELLS
 from domain_model.use_cases.brief_board import brief_board
 from domain_model.use_cases.compare_areas import compare_areas
@@ -125,7 +125,7 @@ def redraw_board(search: str | None, code: str) -> tuple[Component | None | Mark
             dataset.version,
             (grid.at(code, cell) for cell in CELLS),
         ),
-        board_grid(grid, count_evidence(dataset, view.reading), area, view, current_judgements()),
+        board_grid(grid, count_evidence(dataset, view.reading), area, view, current_judgements(), current_workshops()),
     )
 
 
@@ -139,5 +139,5 @@ def redraw_panel(search: str | None, code: str) -> Markup:
         return as_markup(panel_invitation())
     here = cell_permalink(view, code, view.cell)
     notes = notes_in_panel(code, view.cell, here)
-    found = describe_cell(dataset, grid, code, view.cell, view.reading, current_judgements())
+    found = describe_cell(dataset, grid, code, view.cell, view.reading, current_judgements(), current_workshops())
     return as_markup(cell_panel(found, view, reader_of(here), notes=notes))

@@ -24,7 +24,7 @@ from components.page_actions import map_actions
 from components.page_help import page_help
 from components.shell import BOARD_STORE
 from components.url_state import HeatMapView
-from data.current import current_dataset, current_judgements
+from data.current import current_dataset, current_judgements, current_workshops
 from domain_model.geography import Geography
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.count_evidence import count_evidence
@@ -110,7 +110,14 @@ def redraw_grid(search: str | None, own_board: Board | None) -> tuple[Markup, Ma
     grid = compare_areas(dataset, view.vintage, view.day(today), view.grades)
     headline = heat_map_headline(grid, {board.code for board in shown_boards(grid, view)})
     return (
-        cell_grid(grid, count_evidence(dataset, view.reading), shown, today=today, book=current_judgements()),
+        cell_grid(
+            grid,
+            count_evidence(dataset, view.reading),
+            shown,
+            today=today,
+            book=current_judgements(),
+            workshops=current_workshops(),
+        ),
         joined((heat_map_filters(shown, dataset.geography, today=today), map_actions(view, current_person()))),
         key_sentence(*headline_sentences(headline)),
         problems_notice(view.problems),
@@ -132,7 +139,7 @@ def redraw_panel(search: str | None) -> Markup:
         return as_markup(problems_notice((f"no such area: {view.area} (in this geography)",)))
     here = cell_permalink(view, view.area, view.cell)
     notes = notes_in_panel(view.area, view.cell, here)
-    found = describe_cell(dataset, grid, view.area, view.cell, view.reading, current_judgements())
+    found = describe_cell(dataset, grid, view.area, view.cell, view.reading, current_judgements(), current_workshops())
     return as_markup(cell_panel(found, view, reader_of(here), notes=notes))
 
 

@@ -63,7 +63,9 @@ def cast_ballots(work: UnitOfWork, sent: Sequence[SentBallot]) -> tuple[BallotRe
     judged = [_judge(one, people.get(one.token_hash), states.get(one.workshop)) for one in sent]
     work.ballots.add_all([ballot for ballot in judged if isinstance(ballot, Ballot)])
     standing = work.ballots.standing_of(
-        (one.workshop, one.round, people[one.token_hash].id) for one in sent if one.token_hash in people
+        (one.workshop, one.round, people[one.token_hash].id)
+        for one in sent
+        if one.token_hash in people and _is_known(one.round, states.get(one.workshop))
     )
     replies: list[BallotReply] = []
     for one, found in zip(sent, judged, strict=True):
@@ -77,6 +79,11 @@ def cast_ballots(work: UnitOfWork, sent: Sequence[SentBallot]) -> tuple[BallotRe
         else:
             replies.append(BallotReply(found.answer, found.words, stands))
     return tuple(replies)
+
+
+def _is_known(number: int, state: WorkshopState | None) -> bool:
+    """Whether there is such a round: no database is asked about a number that somebody made up, however large."""
+    return state is not None and 1 <= number <= len(state.rounds)
 
 
 def _judge(sent: SentBallot, person: Participant | None, state: WorkshopState | None) -> Ballot | BallotReply:

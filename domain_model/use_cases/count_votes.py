@@ -78,7 +78,7 @@ def _results(
         assert voting.counted_at is not None
         before = counted(work.ballots.standing(workshop_id, voting.number, until=voting.counted_at))
         padded = (*before, *_erased_since(voting, before))
-        is_last = voting.publication >= MOST_PUBLICATIONS
+        is_last = voting.publication >= MOST_PUBLICATIONS or _is_compared_with(state, voting)
         if is_last or not may_publish_again(padded, ballots, voting.voices, least, earlier=earlier):
             return None
         fixed = voting.voices
@@ -120,6 +120,11 @@ def _workshop_before(work: UnitOfWork, workshop_id: str, state: WorkshopState, v
     cast = work.ballots.standing_of(keys)
     returned = {keys[key]: CountedBallot(keys[key], ballot.group, ballot.answers) for key, ballot in cast.items()}
     return WorkshopBefore(results, returned)
+
+
+def _is_compared_with(state: WorkshopState, voting: Round) -> bool:
+    """Whether stability and shift of a later round were published, which tie its people to those counted here."""
+    return bool(voting.paper.scales) and any(one.repeats == voting.number and one.publication for one in state.rounds)
 
 
 def _earlier_rounds(

@@ -18,6 +18,7 @@ from domain_model.use_cases.count_evidence import EvidenceCell, count_evidence
 from domain_model.use_cases.explain_emptiness import why_not_compared
 from domain_model.use_cases.follow_figures import Line, follow_pair
 from domain_model.vocabulary import AreaKind, CopyStatus, Reading
+from domain_model.workshop.judged_cells import NO_WORKSHOPS, WorkshopBook, WorkshopJudgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class CellDescription:
     another grade; `context` describe need without judgement; `not_compared` have a reason instead
     of a band. `why_empty` is the chief reason why nothing decides, '' where something does.
     `lines` are the levels of the deciding pair here through time, () where nothing decides.
-    `views` are what people think, each person's by itself, with whether it contradicts the measure.
+    `views` are what people think, each person's by itself, with whether it contradicts the measure; `workshops` what
+    approved workshops think, each by itself, the latest first.
     """
 
     area: Area
@@ -76,6 +78,7 @@ class CellDescription:
     sources: tuple[Source, ...]
     lines: tuple[Line, ...] = ()
     views: tuple[SingleView, ...] = ()
+    workshops: tuple[WorkshopJudgement, ...] = ()
 
     @property
     def deciding(self) -> PairStanding | None:
@@ -95,8 +98,9 @@ def describe_cell(
     cell: Cell,
     reading: Reading = Reading.PUBLISHED,
     book: JudgementBook | None = None,
+    workshops: WorkshopBook = NO_WORKSHOPS,
 ) -> CellDescription:
-    """All that is known about a cell in an area of the grid, and what people think of it by the book.
+    """All that is known about a cell in an area of the grid, and what people and workshops think of it by the books.
 
     Raises:
         LookupError: if the area is not part of the grid's geography.
@@ -140,6 +144,7 @@ def describe_cell(
         sources=_sources(dataset, evidence),
         lines=_lines(dataset, grid, area.code, measured.deciding),
         views=single_views(book, measured) if book else (),
+        workshops=workshops.at(area_code, cell),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import zip_longest
+from types import MappingProxyType
 
 from domain_model.cells import CELLS, Cell
 from domain_model.dataset import Dataset
@@ -46,6 +47,16 @@ class Template(StrEnum):
     BLANK = "blank"
 
 
+_AIMS: Mapping[Template, str] = MappingProxyType(
+    {
+        Template.WHERE_IT_HURTS: "Find out where mental health is furthest behind in {}, and what holds it back most.",
+        Template.ONE_BLOCK: "Look at one building block of care in {} in depth: what hinders parity, and what helps.",
+        Template.ALL_CELLS: "Go once through the whole system in {}: where is parity near, and where is it far?",
+        Template.BLANK: "",
+    }
+)
+
+
 def area_and_vintage(dataset: Dataset, code: str) -> tuple[Area, Vintage]:
     """The area of that code and the geography that it is looked up in: today's where it has it.
 
@@ -66,15 +77,7 @@ def default_title(area_name: str, day: str) -> str:
 
 def aim_of(template: Template, area_name: str) -> str:
     """The aim that a template begins with, for an area by its name; '' for a blank one."""
-    match template:
-        case Template.WHERE_IT_HURTS:
-            return f"Find out where mental health stands furthest behind in {area_name}, and what holds it back most."
-        case Template.ONE_BLOCK:
-            return f"Look at one building block of care in {area_name} in depth: what hinders parity, and what helps."
-        case Template.ALL_CELLS:
-            return f"Go once through the whole system in {area_name}: where is parity near, and where is it far?"
-        case Template.BLANK:
-            return ""
+    return _AIMS[template].format(area_name)
 
 
 def template_plan(
@@ -102,7 +105,7 @@ def template_plan(
             cells, kinds, most = tuple(cell for cell in CELLS if cell.block is chosen), both, MOST_ITEMS
         case Template.ALL_CELLS:
             cells, kinds, most = CELLS, barriers, TEMPLATE_ITEMS
-        case Template.BLANK:
+        case _:
             cells, kinds, most = CELLS, frozenset[StatementKind](), 0
     items = _in_turn(dataset, cells, kinds, most)
     return WorkshopPlan(title=title, area=area, cells=cells, items=items, aim=aim_of(template, place.short_name))

@@ -47,8 +47,8 @@ class PhoneView:
 def phone_view(work: UnitOfWork, state: WorkshopState, person: Participant) -> PhoneView:
     """What the person sees as the workshop stands."""
     own = own_ballots(work, person)
-    latest = state.latest_round
-    voting = latest if latest is not None and latest.state is not RoundState.REVEALED else None
+    current = state.open_round or state.latest_round  # an earlier round may have been opened again
+    voting = current if current is not None and current.state is not RoundState.REVEALED else None
     revealed = [_revealed(work, person, one, own) for one in reversed(state.revealed_rounds[-MOST_RESULTS:])]
     found = [one for one in revealed if one is not None]
     asked_before = voting.repeats if voting else 0
@@ -94,18 +94,18 @@ class Pulse:
 
 
 def pulse_of(work: UnitOfWork, workshop_id: str) -> Pulse:
-    """The pulse of a workshop: how many joined, and how many are done with the latest round; nothing of what they said.
+    """The pulse of a workshop: how many joined, and are done with the open, else the latest round; nothing they said.
 
     Raises:
         LookupError: if there is no such workshop.
     """
     state = work.workshops.state(workshop_id)
     voting = state.open_round
-    latest = state.latest_round
+    current = voting or state.latest_round
     return Pulse(
         version=state.version,
         joined=sum(work.participants.numbers(workshop_id).values()),
-        done=work.ballots.done(workshop_id, latest.number) if latest else 0,
+        done=work.ballots.done(workshop_id, current.number) if current else 0,
         deadline=voting.deadline if voting else state.deadline,
         paused=bool(voting.paused_at if voting else state.paused_at),
     )

@@ -75,8 +75,11 @@ class StageEntered(Event):
         """Stand in that stage, with its timer begun."""
         if state.open_round is not None:
             raise OutOfOrderError("People are voting: end the voting first.")
+        stage = Stage(self.stage)
+        if stage is Stage.CLOSED:
+            raise OutOfOrderError("A workshop is not closed by moving on: close it.")
         deadline = at + timedelta(seconds=self.seconds) if self.seconds else None
-        return replace(state, stage=Stage(self.stage), deadline=deadline, paused_at=None)
+        return replace(state, stage=stage, deadline=deadline, paused_at=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from domain_model.workshop.plans import MOST_ITEMS, item_from
 from domain_model.workshop.state import OutOfOrderError, WorkshopState
 from domain_model.workshop_vocabulary import ItemOrigin
 
+_FULL = f"There are {MOST_ITEMS} things to vote on, the most there may be: merge or hide some."
+
 
 def _with_more(state: WorkshopState, *more: Item) -> WorkshopState:
     if any(item.id == known.id for item in more for known in state.items):
         raise OutOfOrderError("That was added already.")
     if len(state.items_in_play) + len(more) > MOST_ITEMS:
-        raise OutOfOrderError(f"There are {MOST_ITEMS} things to vote on, the most there may be: merge or hide some.")
+        raise OutOfOrderError(_FULL)
     return replace(state, items=(*state.items, *more))
 
 
@@ -153,7 +155,7 @@ class ItemSplit(Event):
         whole = state.item(self.item)
         parts = tuple(Item(i, checked_item(text), whole.cell, whole.origin, whole.source) for i, text in self.into)
         gone = replace(whole, merged_into=parts[0].id)
-        _with_more(state, *parts)
+        _with_more(state.with_item(gone), *parts)
         items = tuple(one for item in state.items for one in ((*parts, gone) if item.id == whole.id else (item,)))
         return replace(state, items=items)
 
@@ -180,4 +182,7 @@ class ItemRestored(Event):
 
     def apply(self, state: WorkshopState, at: datetime) -> WorkshopState:
         """Show it."""
-        return state.with_item(replace(state.item(self.item), is_hidden=False))
+        shown = state.with_item(replace(state.item(self.item), is_hidden=False))
+        if len(shown.items_in_play) > MOST_ITEMS:
+            raise OutOfOrderError(_FULL)
+        return shown

@@ -65,8 +65,8 @@ class WorkshopPlan:
             raise ValueError(f"{self.title!r} has spaces around it")
         if not 1 <= len(self.cells) <= MOST_CELLS or len(set(self.cells)) != len(self.cells):
             raise ValueError(f"Choose 1 to {MOST_CELLS} cells, each once.")
-        if len(self.items) > MOST_ITEMS:
-            raise ValueError(f"Choose at most {MOST_ITEMS} barriers and enablers.")
+        if len(self.items) > MOST_ITEMS or len({item.id for item in self.items}) != len(self.items):
+            raise ValueError(f"Choose at most {MOST_ITEMS} barriers and enablers, each once.")
         if len(self.aim) > LONGEST_AIM or not is_plain(self.aim):
             raise ValueError(f"Say the aim in at most {LONGEST_AIM} characters of plain text.")
         rules_fit = all(len(rule) <= LONGEST_RULE and is_plain_line(rule) for rule in self.ground_rules)
@@ -74,8 +74,8 @@ class WorkshopPlan:
             raise ValueError(f"Write at most {MOST_RULES} ground rules, each on a line of {LONGEST_RULE} characters.")
         if not self.groups:
             raise ValueError("Choose at least one group that people may speak for.")
-        if not self.scales:
-            raise ValueError("Choose at least one scale.")
+        if not self.scales or len(set(self.scales)) != len(self.scales):
+            raise ValueError("Choose at least one scale, each once.")
         if not 1 <= self.ranks <= MOST_RANKS:
             raise ValueError(f"People rank 1 to {MOST_RANKS} things.")
         if self.least < FLOOR:

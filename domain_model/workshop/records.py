@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain_model.plain_text import is_plain
+from domain_model.plain_text import is_plain_line
 from domain_model.workshop.ballots import Answers
 from domain_model.workshop.plans import WorkshopPlan
 from domain_model.workshop_vocabulary import EntryMode, Group, LinkKind
@@ -130,9 +130,9 @@ def checked_idea(text: str) -> str:
     """The idea on one line without surrounding spaces.
 
     Raises:
-        ValueError: if it is empty, too long or no plain text.
+        ValueError: if it is empty, too long or no plain line.
     """
     tidy = " ".join(text.split())
-    if not 1 <= len(tidy) <= LONGEST_IDEA or not is_plain(tidy):
+    if not 1 <= len(tidy) <= LONGEST_IDEA or not is_plain_line(tidy):
         raise ValueError(f"Write an idea of 1 to {LONGEST_IDEA} characters.")
     return tidy

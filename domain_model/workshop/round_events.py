@@ -105,7 +105,7 @@ class RoundRevealed(Event):
         if counted.state is not RoundState.COUNTED:
             raise OutOfOrderError("There is nothing to reveal: the round is not counted, or is revealed already.")
         revealed = state.with_round(replace(counted, state=RoundState.REVEALED))
-        return revealed if state.open_round else replace(revealed, stage=Stage.DISCUSS, deadline=None)
+        return revealed if state.open_round else replace(revealed, stage=Stage.DISCUSS, deadline=None, paused_at=None)
 
 
 @dataclass(frozen=True, slots=True)

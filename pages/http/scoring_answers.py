@@ -10,7 +10,7 @@ from components.grid_cell import judged_sign
 from components.labels import cell_label
 from components.panel_judgement import Told, judgement_section, replaced_words
 from components.url_state import AreaView
-from data.current import current_dataset, current_judgements
+from data.current import current_dataset, current_judgements, current_workshops
 from domain_model.cells import Cell
 from domain_model.use_cases.compare_judgements import judged_mark
 from domain_model.use_cases.describe_cell import describe_cell
@@ -59,7 +59,7 @@ def _section(
 ) -> str:
     view = view_of(here)
     _place, grid = area_of(area, view)
-    found = describe_cell(current_dataset(), grid, area, cell, view.reading, current_judgements())
+    found = describe_cell(current_dataset(), grid, area, cell, view.reading, current_judgements(), current_workshops())
     typed = typed_in(request.form, cell) if problems else None
     return judgement_section(found, reader_of(here), here, told=told, typed=typed, problems=problems)
 

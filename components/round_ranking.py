@@ -1,0 +1,122 @@
+"""A ranking: each person counted once, and beside it each group counted once, with the range of every rank."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from components.formatting import listed
+from components.markup import joined, tag
+from components.round_results import (
+    EQUAL,
+    agreement_sentence,
+    column_head,
+    group_voices,
+    number_words,
+    pooled_words,
+    rank_words,
+    reason_words,
+    row_head,
+    sign,
+    table,
+    target_heading,
+    target_words,
+    voice_name,
+)
+from domain_model.use_cases.watch_workshop import RoomItem
+from domain_model.workshop.counting import items_lost
+from domain_model.workshop.published import RoundResults
+from domain_model.workshop_vocabulary import Statistic
+
+MOST_LOST = 2
+"""How many groups' lost items are named on a screen; the report names all."""
+
+
+def ranking_table(targets: Sequence[RoomItem], results: RoundResults, most: int = 0) -> Markup:
+    """Everything ranked, strongest first, of which the first `most` are drawn (0: all)."""
+    in_order = _in_order(targets, results)
+    drawn = in_order[:most] if most else in_order
+    joint = Counter(results.value(Statistic.RANK, target.id) for target in targets)
+    joint_equal = Counter(results.value(Statistic.RANK, target.id, voice=EQUAL) for target in targets)
+    largest = max((results.value(Statistic.SUM, target.id) or 0 for target in targets), default=0)
+    has_equal = any(one.voice == EQUAL for one in results.figures)
+    heads = [
+        tag("th", "Each person counts once", scope="col", colspan=2),
+        column_head("Points", "points-head"),
+        column_head("Ranked by"),
+        column_head("Rank could be"),
+    ]
+    rows = (
+        tag(
+            "tr",
+            tag("td", _rank(results, target, "everyone", joint), class_="rank"),
+            row_head(target_heading(target), "item"),
+            *_figures(results, target, largest),
+            *(_equal_cells(results, target, joint_equal) if has_equal else ()),
+        )
+        for target in drawn
+    )
+    if has_equal:
+        heads.append(tag("th", "Each group counts once", scope="col", colspan=2))
+    return table(heads, rows, "The ranking, strongest first", "ranking")
+
+
+def _in_order(targets: Sequence[RoomItem], results: RoundResults) -> list[RoomItem]:
+    """By rank; what has none, and joint ranks, in the order of the ballot paper."""
+    return sorted(targets, key=lambda target: results.value(Statistic.RANK, target.id) or len(targets) + 1)
+
+
+def _rank(results: RoundResults, target: RoomItem, voice: str, joint: Counter[float | None]) -> str:
+    rank = results.value(Statistic.RANK, target.id, voice=voice)
+    if rank is None:
+        return reason_words(results.figure(Statistic.RANK, target.id, voice=voice))
+    return rank_words(rank, joint[rank] > 1)
+
+
+def _figures(results: RoundResults, target: RoomItem, largest: float) -> tuple[Markup, ...]:
+    points = results.figure(Statistic.SUM, target.id)
+    frequency = results.value(Statistic.FREQUENCY, target.id)
+    low, high = (results.value(end, target.id) for end in (Statistic.RANK_LOW, Statistic.RANK_HIGH))
+    if points is None or points.value is None:
+        return tuple(tag("td", reason_words(points)) for _ in range(3))
+    width = round(100 * points.value / largest, 1) if largest else 0
+    bar = tag("span", tag("span", style=f"width:{width}%"), class_="points-bar", aria_hidden="true")
+    possible = f"{int(low)} to {int(high)}" if low is not None and high is not None else "[c]"
+    return (
+        tag("td", tag("span", bar, tag("b", number_words(points.value)), class_="points"), class_="points-cell"),
+        tag("td", f"{int(frequency or 0)} of {points.people}"),
+        tag("td", f"only {int(low)}" if low is not None and low == high else possible),
+    )
+
+
+def _equal_cells(results: RoundResults, target: RoomItem, joint: Counter[float | None]) -> tuple[Markup, ...]:
+    """The rank with each group counted once, and how far it lies from the rank beside it."""
+    equal, raw = (results.value(Statistic.RANK, target.id, voice=voice) for voice in (EQUAL, "everyone"))
+    rank = tag("td", _rank(results, target, EQUAL, joint), class_="rank")
+    if equal is None or raw is None:
+        return rank, tag("td")
+    steps = int(raw - equal)
+    if not steps:
+        return rank, tag("td", "same", class_="move")
+    word = "up" if steps > 0 else "down"
+    arrow = sign("▲ " if steps > 0 else "▼ ", "")
+    return rank, tag("td", tag("b", arrow, f"{word} {abs(steps)}"), class_="move")
+
+
+def ranking_notes(targets: Sequence[RoomItem], results: RoundResults, top: int, least: int) -> Markup:
+    """What stands below the table: agreement, what groups would lose, and which groups are pooled."""
+    notes = (agreement_sentence(results), _lost_sentence(targets, results, top), pooled_words(results, least))
+    return joined(tag("p", words) for words in notes if words)
+
+
+def _lost_sentence(targets: Sequence[RoomItem], results: RoundResults, top: int) -> str:
+    """Which items of a group's own first `top` the room's first `top` leave out."""
+    names = {target.id: target.letter or target_words(target) for target in targets}
+    lost = items_lost(results, top)
+    found = [
+        f"{voice_name(voice)} would lose {listed(names.get(one, one) for one in lost[voice])}"
+        for voice in group_voices(results)
+        if lost.get(voice)
+    ]
+    more = f" (and {len(found) - MOST_LOST} more groups)" if len(found) > MOST_LOST else ""
+    return f"With the first {top} only, {listed(found[:MOST_LOST])}{more}." if found else ""

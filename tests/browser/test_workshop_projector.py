@@ -1,0 +1,276 @@
+"""The projector's screen in a browser: drawn anew without a reload, never below 22 px, by axe, on any width."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from app import ROOT, configure
+from data.current import EXTENSION
+from data.unit_of_work import Store, open_store
+from domain_model.cells import Cell
+from domain_model.use_cases.run_workshop import enter_stage, facilitator_of, make_link, revoke_link
+from domain_model.workshop.ballots import Answers
+from domain_model.workshop.events import Closed, FactsShown, IdeaShown, Paused
+from domain_model.workshop.items import Item
+from domain_model.workshop_vocabulary import Group, ItemOrigin, LinkKind, Scale, Stage
+from pages.http.access import guard
+from pages.http.projector import projector
+from pages.http.security import add_security_headers
+from tests.browser.harness import HOME, PHONE, WIDE, Clients, said
+from tests.browser.test_accessibility import violations
+from tests.browser.test_widths import overflow
+from tests.workshops import Room, a_plan, open_room
+
+pytestmark = pytest.mark.browser
+
+CELLS = (Cell.from_token("service_delivery/meso"), Cell.from_token("workforce/meso"))
+TEXTS = (
+    "Services hard to reach and uneven in coverage",
+    "Insufficient care in a crisis",
+    "Lengthy waits for child mental health care",
+    "Teams not properly joined up",
+    "Availability that differs by area and by region",
+    "Absence of place-based care",
+    "Too few staff",
+    "Workload pressure",
+    "Mental health awareness not woven into practice",
+)
+GROUPS = (*(Group.POLICY,) * 9, *(Group.PRACTICE,) * 10, *(Group.LIVED_EXPERIENCE,) * 7, *(Group.CARERS,) * 3,
+          *(Group.VOLUNTARY_SECTOR,) * 2)  # fmt: skip
+SMALLEST = """least => [...document.querySelectorAll("body *")].filter((one) => {
+    const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    return own && one.checkVisibility({visibilityProperty: true}) && !one.closest(".for-ears")
+        && parseFloat(getComputedStyle(one).fontSize) < least;
+}).map((one) => `${one.tagName} ${one.className} ${getComputedStyle(one).fontSize} ${one.textContent.slice(0, 40)}`)"""
+CUT_OFF = "document.documentElement.scrollHeight - window.innerHeight"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def some_items(number: int = 9, origin: ItemOrigin = ItemOrigin.CATALOGUE) -> tuple[Item, ...]:
+    return tuple(Item(f"item-{at}", TEXTS[at % 9] + " again" * (at // 9), CELLS[0], origin) for at in range(number))
+
+
+def begin(store: Store, items: int = 9, people: int = 31, **changes: object) -> Room:
+    plan = a_plan(
+        title="FICTITIOUS: where is the gap widest?", area="QYG", cells=CELLS, items=some_items(items),
+        aim="Agree which barriers this board tackles first, and hear every group.", **changes,
+    )  # fmt: skip
+    room = open_room(store, plan, now())
+    room.join(*(GROUPS * 9)[:people], at=now())
+    return room
+
+
+def enter(room: Room, stage: Stage) -> Room:
+    with room.store.writing_unit_of_work() as work:
+        enter_stage(work, facilitator_of(work, room.workshop.id, room.owner), stage, now())
+        work.commit()
+    return room
+
+
+def secret_of(room: Room, kind: LinkKind = LinkKind.PROJECTOR) -> str:
+    with room.store.writing_unit_of_work() as work:
+        _link, secret = make_link(work, facilitator_of(work, room.workshop.id, room.owner), kind, "hall", now())
+        work.commit()
+    return secret
+
+
+def vote(room: Room, people: int, answers: Callable[[int], Answers], number: int = 1) -> None:
+    for at, person in enumerate(room.people[:people]):
+        room.cast(person, answers(at), now(), round_number=number)
+
+
+def a_ranking(at: int) -> Answers:
+    """Policy and practice begin with C, lived experience with I; each person a little otherwise."""
+    orders = ("238067", "328607", "320651", "821364") if at < 19 else ("814203", "810432")
+    return Answers(ranking=tuple(f"item-{place}" for place in orders[at % len(orders)][:5]))
+
+
+def a_score(shift: int = 0) -> Callable[[int], Answers]:
+    """Policy about 6, practice 6 to 7, lived experience and the others 9."""
+
+    def answers(at: int) -> Answers:
+        severity = 5 + at % 3 if at < 9 else 6 + at % 3 if at < 19 else 9
+        perception = 2 + at % 2 if at < 19 else 1
+        first = {Scale.PERCEPTION: max(1, perception - shift), Scale.SEVERITY: severity}
+        second = {Scale.PERCEPTION: 4 if at % 4 else 0, Scale.SEVERITY: 2 + at % 4}
+        return Answers(scores={CELLS[0].token: first, CELLS[1].token: second})
+
+    return answers
+
+
+def over(room: Room, number: int = 1) -> Room:
+    room.end(number, now())
+    return room
+
+
+def welcome(store: Store) -> Room:
+    return begin(store)
+
+
+def rehearsal(store: Store) -> Room:
+    return begin(store, is_rehearsal=True)
+
+
+def ideas(store: Store) -> Room:
+    return enter(begin(store, minutes={Stage.IDEAS: 5}), Stage.IDEAS)
+
+
+def share(store: Store) -> Room:
+    room = enter(begin(store, items=0, minutes={Stage.SHARE: 15}), Stage.SHARE)
+    for at, text in enumerate(TEXTS):
+        room.do(IdeaShown(f"idea-{at}", f"item-{at}", text, CELLS[at % 2].token), now())
+    return room
+
+
+def clarify(store: Store) -> Room:
+    room = enter(begin(store, items=13), Stage.CLARIFY)
+    room.do(IdeaShown("idea-1", "from-room", "Nobody answers the telephone at night", ""), now())
+    return room
+
+
+def clarify_with_facts(store: Store) -> Room:
+    room = enter(begin(store), Stage.CLARIFY)
+    room.do(FactsShown(True), now())
+    return room
+
+
+def ranking(store: Store) -> Room:
+    room = begin(store)
+    room.ranking(now(), seconds=170)
+    vote(room, 23, a_ranking)
+    return room
+
+
+def large_rehearsal(store: Store) -> Room:
+    room = begin(store, items=14, people=140, is_rehearsal=True)
+    room.ranking(now(), seconds=170)
+    vote(room, 37, a_ranking)
+    room.do(Paused(), now())
+    return room
+
+
+def scoring(store: Store) -> Room:
+    room = begin(store)
+    room.scoring(now(), seconds=170)
+    vote(room, 11, a_score())
+    return room
+
+
+def sealed(store: Store) -> Room:
+    return over(ranking(store))
+
+
+def ranked(store: Store) -> Room:
+    room = begin(store, items=9)
+    room.ranking(now())
+    vote(room, 31, a_ranking)
+    over(room).reveal(at=now())
+    return room
+
+
+def ranked_long(store: Store) -> Room:
+    room = begin(store, items=14)
+    room.ranking(now())
+    vote(room, 31, a_ranking)
+    over(room).reveal(at=now())
+    return room
+
+
+def scored(store: Store) -> Room:
+    room = begin(store)
+    room.scoring(now())
+    vote(room, 31, a_score())
+    over(room).reveal(at=now())
+    return room
+
+
+def scored_again(store: Store) -> Room:
+    room = scored(store)
+    room.do(FactsShown(True), now() + timedelta(seconds=5))
+    room.scoring(now() + timedelta(seconds=6))
+    later = now() + timedelta(seconds=7)
+    for at, person in enumerate(room.people):
+        room.cast(person, a_score(1)(at), later, round_number=2)
+    room.end(2, later)
+    room.reveal(2, later)
+    return room
+
+
+def few(store: Store) -> Room:
+    room = begin(store, people=6)
+    room.scoring(now())
+    vote(room, 6, a_score())
+    over(room).reveal(at=now())
+    return room
+
+
+def closed(store: Store) -> Room:
+    room = begin(store)
+    room.do(Closed(), now())
+    return room
+
+
+SCENES = (
+    welcome, rehearsal, ideas, share, clarify, clarify_with_facts, ranking, large_rehearsal, scoring, sealed,
+    ranked, ranked_long, scored, scored_again, few, closed,
+)  # fmt: skip
+
+
+def projector_server(store: Store) -> Flask:
+    """The projector's page and the files of assets/, with the headers of the product, and no Dash."""
+    server = Flask("projector_under_test", static_folder=str(ROOT / "assets"), static_url_path="/assets")
+    configure(server, store)
+    server.extensions[EXTENSION] = store
+    server.register_blueprint(projector)
+    server.add_url_rule("/_favicon.ico", "static_icon", lambda: ("", 204))
+    server.view_functions["static_icon"].access_needs = "everybody"  # type: ignore[attr-defined]
+    add_security_headers(server, lambda: ())
+    guard(server)
+    return server
+
+
+@pytest.fixture(scope="module")
+def store(copy_of_seeded: Callable[[], str]) -> Iterator[Store]:
+    opened = open_store(copy_of_seeded(), progress=lambda _line: None)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def site(store: Store) -> Iterator[str]:
+    server = make_server(HOME, 0, projector_server(store), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://{HOME}:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def open_screen(page: Page, room: Room) -> Page:
+    page.goto(f"/p/{secret_of(room)}")
+    expect(page.locator("h1:visible")).to_have_count(1)
+    return page
+
+
+def every_slide(page: Page) -> Iterator[Page]:
+    """The page at each of its slides in turn; once where it has none."""
+    slides = max(1, page.locator("[data-slide]").count())
+    for at in range(slides):
+        yield page
+        if at + 1 < slides:
+            page.keyboard.press("PageDown")
+            expect(page.locator("#slide-place")).to_have_text(f"{at + 2} of {slides}")
+
+
+def shoot(page: Page, folder: Path, name: str) -> None:
+    page.screenshot(path=folder / f"{name}.png")
