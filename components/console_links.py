@@ -94,7 +94,11 @@ def people_part(console: Console) -> Markup:
             tag("p", "Whoever has joined stays; the old code then lets nobody in.", class_="hint"),
             codes,
             tag("h3", "Erase"),
-            tag("p", tag("a", "Erase ballots, ideas and participants now", href=f"{console.base}/erase")),
+            tag(
+                "p",
+                tag("a", "Erase ballots, ideas and participants now", href=f"{console.base}/erase"),
+                class_="buttons",
+            ),
         )
     )
     return tag(

@@ -14,7 +14,7 @@ MOST_DOTS = 60
 """Up to so many people are drawn as a dot each, more as a bar."""
 
 HAVE_JOINED = ("person has joined", "people have joined")
-HAVE_VOTED = ("has voted", "have voted")
+HAVE_VOTED = "have voted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ def join_block(view: RoomView, join: JoinWords) -> Markup:
     """The QR code with the address and the code to type; or that nobody can join any more."""
     if not view.join_code:
         return tag("div", tag("p", "Joining is closed.", class_="join-words"), class_="join")
-    ways = tag("p", "Scan, or go to", tag("b", join.typed, class_="join-address"), "and type the code")
+    scan = tag("p", tag("b", "Scan"), " or go to this address and type the code", class_="join-scan")
+    address = tag("p", join.typed, class_="join-address")
     code = tag("p", spaced_code(view.join_code), class_="join-code")
-    return tag("div", qr_code(join.address, f"QR code of {join.address}"), ways, code, class_="join")
+    return tag("div", qr_code(join.address, f"QR code of {join.address}"), scan, address, code, class_="join")
 
 
 def join_line(view: RoomView, join: JoinWords) -> Markup | None:
@@ -50,10 +51,10 @@ def joined_block(view: RoomView) -> Markup:
 
 def done_block(view: RoomView) -> Markup:
     """How many of those who joined have voted, in figures and in a shape; nothing of what they said."""
-    words = joined((" of ", _number(view.joined, "joined", "span"), " ", tag("span", HAVE_VOTED[1])))
+    words = joined(("of ", _number(view.joined, "joined", "span"), f" {HAVE_VOTED}"))
     return joined(
         (
-            tag("p", _number(view.done, "done"), tag("span", words, class_="of"), class_="count"),
+            tag("p", _number(view.done, "done"), " ", tag("span", words), class_="count"),
             tag("div", _progress(view), class_="progress", data_progress=True, aria_hidden="true"),
         )
     )

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from components.labels import ARROWS, cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
-from components.phone_documents import PERCEPTION_QUESTION
 from components.projector_panel import JoinWords, clock, done_block, join_block, join_line, joined_block
 from components.projector_slides import draw_slides, slides
 from components.round_perception import measured_sentence
@@ -21,6 +20,9 @@ STEPS = (Stage.IDEAS, Stage.SHARE, Stage.CLARIFY, Stage.VOTE, Stage.DISCUSS)
 MOST_IN_ONE_COLUMN = 10
 MOST_IN_TWO_COLUMNS = 20
 MOST_EARLIER_IDEAS = 7
+FEW = 5
+"""Up to so many are set in larger type."""
+
 LONG_LIST = 700
 """Characters of a whole list from which it is set in smaller type."""
 
@@ -172,7 +174,7 @@ def how_to_vote(paper: BallotPaper) -> str:
     if paper.kind is RoundKind.RANK:
         return f"Rank {_NUMBERS[paper.ranks - 1]} on your phone, strongest first."
     scales = "; ".join(
-        f"{PERCEPTION_QUESTION.casefold()} … (much worse to much better)"
+        "much worse to much better than physical health"
         if scale is Scale.PERCEPTION
         else f"{label(scale).casefold()} ({ends_words(scale)})"
         for scale in paper.scales
@@ -221,11 +223,14 @@ def _long_list(items: Sequence[RoomItem]) -> Markup:
 
 def _list(items: Sequence[RoomItem]) -> Markup:
     has_columns = len(items) > MOST_IN_ONE_COLUMN
-    length = sum(max(len(item.text), 30) for item in items)
-    is_dense = length > LONG_LIST or has_columns
-    classes = f"items{' columns' if has_columns else ''}{' dense' if is_dense else ''}"
-    rows = (tag("li", target_heading(item), tag("small", "from the room") if item.is_new else None) for item in items)
-    return tag("ol", *rows, class_=classes)
+    is_dense = has_columns or sum(max(len(item.text), 30) for item in items) > LONG_LIST
+    size = "dense" if is_dense else "few" if len(items) <= FEW else "some"
+    has_both = len({item.is_new for item in items}) > 1
+    rows = (
+        tag("li", target_heading(item), tag("small", "from the room") if item.is_new and has_both else None)
+        for item in items
+    )
+    return tag("ol", *rows, class_=f"items {size}{' columns' if has_columns else ''}")
 
 
 _DRAWN_BY: Mapping[Stage, Callable[[RoomView, JoinWords], Markup]] = {

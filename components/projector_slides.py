@@ -15,7 +15,6 @@ from components.round_scores import (
     distribution,
     ends_words,
     median_words,
-    score_axis,
     score_notes,
     scores_overview,
     voices_table,
@@ -29,6 +28,7 @@ MOST_DETAILS = 10
 """Up to so many cells or items have a slide of their own."""
 
 CELLS_ON_A_SLIDE = 2
+"""Where there is nothing to say of a cell but what the room thinks; else each has a slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,6 @@ def _score_slides(view: RoomView, one: ShownRound, scale: Scale) -> Iterator[Sli
             "div",
             tag("h2", median_words(target.id, one.results, scale)),
             distribution(one.results, target.id, scale),
-            score_axis(scale),
             class_="room",
         )
         groups = tag("div", voices_table(target, one.results, scale, one.before), class_="groups")
@@ -123,11 +122,9 @@ def _perception_slides(view: RoomView, targets: Sequence[RoomItem], one: ShownRo
     results, before = (one.results, one.before) if one else (None, None)
     base = _base(one) if one else "Mental health compared with physical health."
     number = one.number if one else 0
-    for start in range(0, len(targets), CELLS_ON_A_SLIDE):
-        blocks = [
-            perception_block(target, results, view.measured, before)
-            for target in targets[start : start + CELLS_ON_A_SLIDE]
-        ]
+    cells = 1 if one and (before or view.measured) else CELLS_ON_A_SLIDE
+    for start in range(0, len(targets), cells):
+        blocks = [perception_block(target, results, view.measured, before) for target in targets[start : start + cells]]
         key = perception_key(results, view.least, has_facts=bool(view.measured))
         body = joined((*blocks, tag("div", key, class_="notes")))
         yield Slide(f"{number}/perception/{start}", title, base, body, "perception-slide")

@@ -1,4 +1,4 @@
-"""What the room thinks of a cell against what is measured: five bands, diamonds for the room, a disc for the measure."""
+"""What the room thinks of a cell against what is measured: five bands, diamonds for the room, a disc for the fact."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -150,7 +150,10 @@ def _room_sentences(target: str, results: RoundResults | None, before: RoundResu
     now = results.value(Statistic.MEDIAN, target, PERCEPTION.value)
     unknown = results.value(Statistic.DONT_KNOW, target, PERCEPTION.value)
     told = "" if now is not None else f"The room: {middle_words(results, target)}."
-    groups = listed(f"{voice_name(voice)} {middle_words(results, target, voice)}" for voice in group_voices(results))
+    voices = group_voices(results)
+    is_told = any(results.value(Statistic.MEDIAN, target, PERCEPTION.value, voice) is not None for voice in voices)
+    by_voice = listed(f"{voice_name(voice)}: {middle_words(results, target, voice)}" for voice in voices)
+    groups = by_voice if is_told else "[c] too few people in one of them to show any" if voices else ""
     doubt = f"{people_words(int(unknown))} said: don't know." if unknown else ""
     moved = ""
     if before is not None:

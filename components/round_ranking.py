@@ -9,6 +9,7 @@ from components.formatting import listed
 from components.markup import joined, tag
 from components.round_results import (
     EQUAL,
+    EVERYONE,
     agreement_sentence,
     column_head,
     group_voices,
@@ -28,6 +29,11 @@ from domain_model.workshop.counting import items_lost
 from domain_model.workshop.published import RoundResults
 from domain_model.workshop_vocabulary import Statistic
 
+PERSON, GROUP = "Each person counts once", "Each group counts once"
+POINTS, RANKED_BY, COULD_BE = "Points", "Ranked by", "Rank could be"
+FEW_ROWS = 7
+"""Up to so many rows are drawn larger."""
+
 MOST_LOST = 2
 """How many groups' lost items are named on a screen; the report names all."""
 
@@ -41,15 +47,13 @@ def ranking_table(targets: Sequence[RoomItem], results: RoundResults, most: int 
     largest = max((results.value(Statistic.SUM, target.id) or 0 for target in targets), default=0)
     has_equal = any(one.voice == EQUAL for one in results.figures)
     heads = [
-        tag("th", "Each person counts once", scope="col", colspan=2),
-        column_head("Points", "points-head"),
-        column_head("Ranked by"),
-        column_head("Rank could be"),
+        tag("th", PERSON, scope="col", colspan=2),
+        *(column_head(words) for words in (POINTS, RANKED_BY, COULD_BE)),
     ]
     rows = (
         tag(
             "tr",
-            tag("td", _rank(results, target, "everyone", joint), class_="rank"),
+            tag("td", _rank(results, target, EVERYONE, joint), class_="rank", data_head=PERSON),
             row_head(target_heading(target), "item"),
             *_figures(results, target, largest),
             *(_equal_cells(results, target, joint_equal) if has_equal else ()),
@@ -57,8 +61,9 @@ def ranking_table(targets: Sequence[RoomItem], results: RoundResults, most: int 
         for target in drawn
     )
     if has_equal:
-        heads.append(tag("th", "Each group counts once", scope="col", colspan=2))
-    return table(heads, rows, "The ranking, strongest first", "ranking")
+        heads.append(tag("th", GROUP, scope="col", colspan=2))
+    size = "roomy" if len(drawn) <= FEW_ROWS else "full"
+    return table(heads, rows, "The ranking, strongest first", f"ranking {size}")
 
 
 def _in_order(targets: Sequence[RoomItem], results: RoundResults) -> list[RoomItem]:
@@ -78,21 +83,21 @@ def _figures(results: RoundResults, target: RoomItem, largest: float) -> tuple[M
     frequency = results.value(Statistic.FREQUENCY, target.id)
     low, high = (results.value(end, target.id) for end in (Statistic.RANK_LOW, Statistic.RANK_HIGH))
     if points is None or points.value is None:
-        return tuple(tag("td", reason_words(points)) for _ in range(3))
+        return tuple(tag("td", reason_words(points), data_head=words) for words in (POINTS, RANKED_BY, COULD_BE))
     width = round(100 * points.value / largest, 1) if largest else 0
     bar = tag("span", tag("span", style=f"width:{width}%"), class_="points-bar", aria_hidden="true")
     possible = f"{int(low)} to {int(high)}" if low is not None and high is not None else "[c]"
     return (
         tag("td", tag("span", bar, tag("b", number_words(points.value)), class_="points"), class_="points-cell"),
-        tag("td", f"{int(frequency or 0)} of {points.people}"),
-        tag("td", f"only {int(low)}" if low is not None and low == high else possible),
+        tag("td", f"{int(frequency or 0)} of {points.people}", data_head=RANKED_BY),
+        tag("td", f"only {int(low)}" if low is not None and low == high else possible, data_head=COULD_BE),
     )
 
 
 def _equal_cells(results: RoundResults, target: RoomItem, joint: Counter[float | None]) -> tuple[Markup, ...]:
     """The rank with each group counted once, and how far it lies from the rank beside it."""
-    equal, raw = (results.value(Statistic.RANK, target.id, voice=voice) for voice in (EQUAL, "everyone"))
-    rank = tag("td", _rank(results, target, EQUAL, joint), class_="rank")
+    equal, raw = (results.value(Statistic.RANK, target.id, voice=voice) for voice in (EQUAL, EVERYONE))
+    rank = tag("td", _rank(results, target, EQUAL, joint), class_="rank", data_head=GROUP)
     if equal is None or raw is None:
         return rank, tag("td")
     steps = int(raw - equal)

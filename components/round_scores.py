@@ -32,6 +32,9 @@ from domain_model.workshop_vocabulary import Scale, Statistic
 WIDTH, HEIGHT = 900, 64
 """Of a strip in its own units: 100 for each score, which stands in the middle of its hundred."""
 
+FEW_ROWS = 5
+"""Up to so many rows are drawn larger."""
+
 SCORES = range(LEAST_SCORE, MOST_SCORE + 1)
 
 
@@ -60,7 +63,7 @@ def distribution(results: RoundResults, target: str, scale: Scale) -> Markup:
         )
         for score, count in zip(SCORES, known, strict=True)
     )
-    return tag("ol", *columns, class_="distribution")
+    return joined((tag("ol", *columns, class_="distribution"), score_axis(scale)))
 
 
 def score_axis(scale: Scale) -> Markup:
@@ -114,7 +117,7 @@ def voices_table(target: RoomItem, results: RoundResults, scale: Scale, before: 
             "tr",
             row_head(joined((voice_name(voice), tag("small", _people(results, target.id, scale, voice)))), "voice"),
             tag("td", strip(results, target.id, scale, voice, before), _middle_words(results, target.id, scale, voice)),
-            tag("td", _median(results, target.id, scale, voice), class_="median"),
+            tag("td", _median(results, target.id, scale, voice), class_="median", data_head="Median"),
         )
         for voice in (EVERYONE, *group_voices(results))
     )
@@ -185,8 +188,12 @@ def scores_overview(
                 strip(results, target.id, scale, EVERYONE, before),
                 _middle_words(results, target.id, scale, EVERYONE),
             ),
-            *(tag("td", _median(results, target.id, scale, voice), class_="median") for voice in (EVERYONE, *voices)),
+            *(
+                tag("td", _median(results, target.id, scale, voice), class_="median", data_head=voice_name(voice))
+                for voice in (EVERYONE, *voices)
+            ),
         )
         for target in (in_order[:most] if most else in_order)
     )
-    return table(heads, rows, f"{label(scale)}, the highest median first", "overview")
+    size = "roomy" if len(targets) <= FEW_ROWS else "full"
+    return table(heads, rows, f"{label(scale)}, the highest median first", f"overview {size}")

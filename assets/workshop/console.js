@@ -19,7 +19,8 @@
     let isFetching = false;
     let wantsAgain = false;
     let isComposing = false;
-    let replacedAt = 0;
+    let replacedAt = -Infinity;     /* when something of ours was done, and what the buttons said until then */
+    let saidBefore = new Map();
     let fetchedAt = Date.now();
     let saidAt = Date.now();
     let said = "";
@@ -118,6 +119,7 @@
     function replace(fresh, sent) {
         const before = document.getElementById("console-now").textContent + (document.getElementById("next-step") || {}).textContent;
         const kept = keep();
+        const buttons = new Map([...panel().querySelectorAll("button[id]")].map((one) => [one.id, one.textContent]));
         if (!sent) {            /* what was said stays until something else is done */
             const box = panel().querySelector(":scope > .said, :scope > .error");
             if (box && !fresh.querySelector(":scope > .said")) {
@@ -127,7 +129,10 @@
         }
         panel().replaceWith(fresh);
         const after = document.getElementById("console-now").textContent + (document.getElementById("next-step") || {}).textContent;
-        replacedAt = sent ? performance.now() : replacedAt;
+        if (sent) {
+            replacedAt = performance.now();
+            saidBefore = buttons;
+        }
         fetchedAt = Date.now();
         skew = Number(at("now")) - Date.now();
         const summary = fresh.querySelector("[data-takes-focus]");
@@ -242,9 +247,10 @@
             return;
         }
         event.preventDefault();
-        const isMeant = performance.now() - replacedAt > DOUBLE_PRESS;
-        if (isMeant && !form.dataset.busy) {
-            send(form, event.submitter);
+        const button = event.submitter;
+        const isSame = !button || saidBefore.get(button.id) === button.textContent;
+        if (!form.dataset.busy && (isSame || performance.now() - replacedAt > DOUBLE_PRESS)) {
+            send(form, button);
         }
     });
 
@@ -326,10 +332,6 @@
             fetchPanel(null);
         } else {
             show(pulse);
-            const sinceFetched = Date.now() - fetchedAt;
-            if (pulse.joined !== Number(at("joined")) && sinceFetched > JOINED_EVERY) {
-                fetchPanel(null);
-            }
         }
     }
 
@@ -362,7 +364,10 @@
     skew = Number(at("now")) - Date.now();
     window.setInterval(draw, 250);
     window.setInterval(() => {
-        if (at("ideas") && document.visibilityState === "visible" && Date.now() - fetchedAt > IDEAS_EVERY) {
+        const since = Date.now() - fetchedAt;
+        const isIdle = document.visibilityState !== "visible";
+        const hasMore = known && known.joined !== Number(at("joined"));
+        if (!isIdle && (hasMore && since > JOINED_EVERY || at("ideas") && since > IDEAS_EVERY)) {
             fetchPanel(null);
         }
     }, 1000);

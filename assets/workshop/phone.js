@@ -71,7 +71,7 @@ function plain(answers) {
 
 const isSame = (one, other) => plain(one) === plain(other);
 const isBlank = (answers) => isSame(answers, {});
-const answersOf = (mine) => mine.draft || (mine.saved && mine.saved.answers) || {};
+const answersOf = (mine) => mine.draft || mine.saved?.answers || {};
 const number = () => state.round.number;
 const mineNow = () => kept().rounds[number()] || {};
 
@@ -115,6 +115,7 @@ function tick() {
 		announced = deadline + mark;
 		say(mark === 60 ? "1 minute left" : "10 seconds left");
 	}
+	fit();
 	sendAtEnd();
 	if (isVoting() !== tick.wasVoting) {
 		redraw();
@@ -188,7 +189,7 @@ async function poll() {
 		connection(failures + 1);
 	}
 	isAsking = false;
-	const pause = failures ? wait(failures) : jitter((state && state.poll) || 2000);
+	const pause = failures ? wait(failures) : jitter(state?.poll || 2000);
 	pollTimer = setTimeout(poll, document.hidden ? pause * 5 : pause);
 }
 
@@ -362,14 +363,14 @@ function redraw(...focus) {
 		return;
 	}
 	const all = kept();
-	const mine = (state && state.round && all.rounds[number()]) || {};
+	const mine = (state?.round && all.rounds[number()]) || {};
 	const answers = answersOf(mine);
-	const voting = state ? isVoting() : false;
+	const voting = state && isVoting();
 	tick.wasVoting = voting;
 	const made = window.phoneScreens.draw({
 		state, ui, open, facts, clock, mine, answers, ideas: all.ideas, isGone, isSending: isSending && !sendFailures, isVoting: voting,
-		lost: (round) => Boolean((all.rounds[round] || {}).late), isUnderWay: Boolean(mine.outbox), isChanged: !isSame(answers, mine.saved && mine.saved.answers), hasAnswers: !isBlank(answers),
-		left: state && state.round && state.round.deadline,
+		lost: (round) => all.rounds[round]?.late, isUnderWay: Boolean(mine.outbox), isChanged: !isSame(answers, mine.saved?.answers), hasAnswers: !isBlank(answers),
+		left: state?.round?.deadline,
 	});
 	const had = document.activeElement.id;
 	byId("step").textContent = made.step;
@@ -400,6 +401,11 @@ function drawFooter(footer) {
 		button.dataset.do = footer.does || "";
 		button.setAttribute("aria-disabled", Boolean(footer.isOff));
 	}
+}
+
+function fit() {
+	const fixed = byId("footer").offsetHeight + page.querySelector("header").offsetHeight;
+	document.documentElement.classList.toggle("tall", fixed > window.innerHeight / 2);
 }
 
 function say(words) {
@@ -508,11 +514,11 @@ const DO = {
 		say("Your idea is removed");
 	},
 	results() {
-		Object.assign(ui, {results: number(), ballot: 0});
+		ui[number()] = "results";
 		redraw();
 	},
 	ballot() {
-		Object.assign(ui, {results: 0, ballot: number()});
+		ui[number()] = "ballot";
 		redraw();
 	},
 	group: () => request("group", {group: ui.group || state.group}, (data) => {

@@ -6,6 +6,8 @@
  * Nothing here keeps, sends or asks. Buttons say what they do in data-do; phone.js does it. What people wrote becomes
  * text and never markup. Tabs, because the weight of the page is limited.
  */
+const CHANGES = "This page changes by itself.";
+const IDLE = "There is nothing to do on your phone.";
 const NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 function h(name, attributes, ...children) {
@@ -24,7 +26,7 @@ function h(name, attributes, ...children) {
 
 const ears = (words) => h("span", {class: "for-ears"}, words);
 const eyes = (sign) => h("span", {"aria-hidden": "true"}, sign);
-const p = (words, kind) => h("p", {class: kind || null}, words);
+const p = (words, kind) => h("p", {class: kind}, words);
 const row = (id, ...parts) => h("li", {id: `row-${id}`, class: "row"}, ...parts);
 const rows = (id, ...parts) => h(id === "chosen-rows" ? "ol" : "ul", {id, class: "rows", role: "list"}, ...parts);
 
@@ -88,7 +90,7 @@ function facts(view, one) {
 	const told = (list, title) => list.length ? [h("h3", title), h("ul", list.map((said) =>
 		h("li", said.text, h("small", [said.voice, said.source].filter(Boolean).join(", ")))))] : [];
 	return h("div", {id: `known-${one.id}`, class: "facts"}, !view.facts ? p("One moment") : !found ? p("Nothing is known about this yet.") : [
-		p(found.measured), found.region && p(found.region),
+		found.measured && p(found.measured), found.region && p(found.region),
 		told(found.barriers, "What gets in the way"), told(found.enablers, "What helps"),
 		found.sources.length && p(`Sources: ${found.sources.join("; ")}`, "quiet"),
 	].flat());
@@ -133,10 +135,10 @@ function before(view, target, scale) {
 	const yours = earlier.yours || {};
 	if (!scale) {
 		const at = (yours.ranking || []).indexOf(target.id);
-		return h("small", at < 0 ? "Not among yours last time" : `You put this ${place(at + 1)} last time`);
+		return at >= 0 && h("small", `You put this ${place(at + 1)} last time`);
 	}
-	const mine = ((yours.scores || {})[target.id] || {})[scale.id];
-	const group = ((earlier.group || {})[target.id] || {})[scale.id];
+	const mine = yours.scores?.[target.id]?.[scale.id];
+	const group = earlier.group?.[target.id]?.[scale.id];
 	const said = [
 		mine === undefined ? "You gave no answer last time" : `You said ${scoreWords(scale, mine)} last time`,
 		...(group === undefined ? [] : [`your group's middle was ${scoreWords(scale, group)}`]),
@@ -200,7 +202,7 @@ function scoring(view) {
 				cell && p(cell.meaning, "quiet"),
 				known(view, about), facts(view, about),
 				round.scales.map((scale) => {
-					const given = (scores[one.id] || {})[scale.id];
+					const given = scores[one.id]?.[scale.id];
 					const {low, high, choices} = scale;
 					const ends = {[low]: scale.low_words, [high]: scale.high_words};
 					const steps = choices || [...Array(high - low + 1).keys()].map((step) => [low + step, `${low + step}`]);
@@ -221,7 +223,7 @@ function ballot(view) {
 	const canCopy = earlier && !view.hasAnswers && ((earlier.ranking || []).length || Object.keys(earlier.scores || {}).length);
 	return [
 		!state.may_see_facts && p("You will see what is known about this after you have voted.", "quiet"),
-		canCopy && button("copy", "plain", null, "Start from what I said last time"),
+		canCopy && button("copy", "plain", null, "Start from my last answers"),
 		...(state.round.kind === "rank" ? ranking(view) : scoring(view)),
 		state.results.length && button("results", "plain", null, "See what the room said"),
 	];
@@ -229,11 +231,11 @@ function ballot(view) {
 
 function answersRead(view, answers) {
 	const {round} = view.state;
-	const text = (id) => (round.targets.find((one) => one.id === id) || {text: "?"}).text;
+	const text = (id) => round.targets.find((one) => one.id === id)?.text;
 	if (round.kind === "rank") {
-		return h("ol", {class: "read"}, (answers.ranking || []).map((id) => h("li", text(id))));
+		return h("ol", (answers.ranking || []).map((id) => h("li", text(id))));
 	}
-	return h("ul", {class: "read"}, Object.entries(answers.scores || {}).map(([id, given]) => h("li", `${text(id)}: `,
+	return h("ul", Object.entries(answers.scores || {}).map(([id, given]) => h("li", `${text(id)}: `,
 		round.scales.filter((scale) => given[scale.id] !== undefined).map((scale) => `${scale.name} ${scoreWords(scale, given[scale.id])}`).join("; "))));
 }
 
@@ -242,11 +244,11 @@ function closedBallot(view) {
 	const [name, were] = view.state.round.kind === "rank" ? ["ranking", "was"] : ["scores", "were"];
 	const lost = view.isChanged && view.hasAnswers && !view.isUnderWay;
 	return [
-		view.isUnderWay ? p("The time is up. What you chose is being sent.")
+		view.isUnderWay ? p("The time is up. What you chose last is not counted yet.")
 			: mine.saved ? h("p", h("b", eyes("✓ "), `Your ${name} ${were} counted.`)) : p(lost ? "" : `You sent no ${name}.`),
-		mine.saved ? answersRead(view, mine.saved.answers) : null,
-		lost ? h("div", {class: "problem"}, h("p", h("b", "Not counted. "), mine.late || "This was not sent before the vote closed."), answersRead(view, view.answers)) : null,
-		p("Results are shown when the facilitator reveals them. This page changes by itself."),
+		(view.isUnderWay || mine.saved) && answersRead(view, view.isUnderWay ? view.answers : mine.saved.answers),
+		lost && h("div", {class: "has-problem"}, p(`Not counted. ${mine.late || "This was not sent before the vote closed."}`, "problem"), answersRead(view, view.answers)),
+		p(`Results are shown when the facilitator reveals them. ${CHANGES}`),
 	];
 }
 
@@ -262,7 +264,7 @@ function rankResults(result) {
 }
 
 function figure(value, words) {
-	return value ? h("div", h("dt", value === "[c]" ? `${words}: not shown` : words), h("dd", {class: value.length > 4 ? "long" : null}, value)) : null;
+	return value ? h("div", h("dt", value === "[c]" ? `${words}: not shown` : words), h("dd", {class: value.length > 4 && "long"}, value)) : null;
 }
 
 function scoreResults(result, own) {
@@ -286,7 +288,7 @@ function results(view) {
 }
 
 function ownGroup({state}) {
-	return (state.groups.find(([token]) => token === state.group) || ["", ""])[1];
+	return state.groups.find(([token]) => token === state.group)?.[1];
 }
 
 /* ---- Ideas ---- */
@@ -311,7 +313,7 @@ function ownIdeas(view) {
 	return all.length ? [
 		h("h2", {id: "own", tabindex: "-1"}, `Your ideas: ${all.length}`),
 		rows("own-rows", all.map((idea) => row(idea.id,
-			h("span", {class: "words"}, idea.text, h("small", {class: idea.problem ? "problem" : null},
+			h("span", {class: "words"}, idea.text, h("small", {class: idea.problem && "problem"},
 				idea.problem ? `Not sent. ${idea.problem}` : idea.isWaiting ? "◌ Kept on this phone, not yet sent" : "✓ Given")),
 			button("unidea", "square", idea.id, eyes("×"), ears(`Remove your idea: ${idea.text}`))))),
 	] : [];
@@ -319,7 +321,7 @@ function ownIdeas(view) {
 
 function listening(view, words) {
 	return [
-		p(`${words} There is nothing to do on your phone.`),
+		p(`${words} ${IDLE}`),
 		list(view, view.state.items),
 		view.state.may_give_ideas && h("details", {id: "late-idea", open: Boolean(view.ideas.text)}, h("summary", "Add one more idea"), ideaForm(view)),
 		...ownIdeas(view),
@@ -337,7 +339,7 @@ function oneself(view) {
 			p("What you sent before stays with the group you had then, until you send it again.", "quiet"),
 			h("button", {id: "group-send", type: "submit", class: "plain"}, "Change my group"))),
 		state.takes_return_code && h("details", state.stage === "closed" ? {id: "end-code", open: true} : {id: "own-code"}, h("summary", "A code to come back with"),
-			p("This workshop may be held again. With a code, your new answers can be compared with today's. Your answers are then kept until it is held again. Without one they are erased after 30 days."),
+			p("This workshop may be held again. With a code, your new answers can be compared with today's, which are kept until then. Without one they are erased after 30 days."),
 			ui.code ? [h("p", {id: "code-words", class: "code", tabindex: "-1"}, ui.code), p("Write it down or take a picture. It is shown only now.")]
 				: [state.has_return_code && p("You have a code. A new one takes its place."), button("takeCode", "plain", null, "Keep a code to come back with")]),
 		h("details", {id: "own-erase"}, h("summary", "Erase my answers"),
@@ -350,11 +352,11 @@ function oneself(view) {
 
 /* ---- Which screen, and its footer ---- */
 const SCREENS = {
-	set_up: (view) => [view.state.title, [
-		p(view.state.area, "quiet"),
-		p("You are in. The facilitator will begin soon. This page changes by itself."),
-		...(view.state.aim ? [h("h2", "What it is about"), p(view.state.aim)] : []),
-		...(view.state.rules.length ? [h("h2", "How we work"), h("ul", view.state.rules.map((rule) => h("li", rule)))] : []),
+	set_up: ({state: {title, area, aim, rules}}) => [title, [
+		p(area, "quiet"),
+		p(`You are in. The facilitator will begin soon. ${CHANGES}`),
+		...(aim ? [h("h2", "What it is about"), p(aim)] : []),
+		...(rules.length ? [h("h2", "How we work"), h("ul", rules.map((rule) => h("li", rule)))] : []),
 	]],
 	ideas: (view) => ["Write down your ideas", [
 		view.state.aim && p(view.state.aim),
@@ -363,11 +365,11 @@ const SCREENS = {
 	]],
 	share: (view) => ["Listen to the ideas", listening(view, "They are read out one by one.")],
 	clarify: (view) => ["Is every idea clear?", listening(view, "Ask aloud if one is not.")],
-	wait: (view) => ["The vote begins soon", [p("Look at the list. This page changes by itself."), list(view, view.state.items)]],
+	wait: (view) => ["The vote begins soon", [p(`Look at the list. ${CHANGES}`), list(view, view.state.items)]],
 	ballot: (view) => [view.state.round.question, ballot(view)],
 	over: (view) => ["The vote has closed", closedBallot(view)],
 	results: (view) => ["What the room said", results(view)],
-	discuss: () => ["Talk about it", [p("There is nothing to do on your phone. This page changes by itself.")]],
+	discuss: () => ["Talk about it", [p(`${IDLE} ${CHANGES}`)]],
 	closed: (view) => ["Thank you for taking part", [p("The workshop is over."), ...(view.state.results.length ? [h("details", {id: "all-results"},
 		h("summary", "What the room said"), ...results(view))] : [])]],
 };
@@ -379,8 +381,7 @@ function screenOf(view) {
 	}
 	const found = view.state.results;
 	if (view.isVoting) {
-		const {results, ballot} = view.ui;
-		return found.length && (results === round.number || stage === "discuss" && ballot !== round.number) ? "results" : "ballot";
+		return found.length && view.ui[round.number] || "ballot";
 	}
 	if (stage !== "vote" && stage !== "discuss") {
 		return stage;

@@ -79,7 +79,8 @@ def _sheet(book: Workbook, name: str, header: Sequence[str], rows: Sequence[Sequ
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(number, column, cell, wrapped)
+                if cell:
+                    sheet.write_string(number, column, cell, wrapped)
             else:
                 sheet.write_number(number, column, cell)
     if rows and name != COVER:
@@ -133,7 +134,7 @@ def _rows_of(book: OpenBook, name: str, columns: Sequence[str]) -> list[tuple[st
 def _exact(where: str, row: dict[str, object]) -> dict[str, object]:
     """The figure with its exact value in place of the rounded one."""
     exact, value = row.get(EXACT), row.get("value")
-    if exact is None and value is None:
+    if exact in (None, "") and value in (None, ""):
         return row
     try:
         number, shown = float(str(exact)), float(str(value))

@@ -17,6 +17,7 @@ from domain_model.people import (
 from domain_model.people_vocabulary import AuditAction, AuditOutcome
 from domain_model.ports import UnitOfWork
 from domain_model.ports.accounts import Passwords
+from domain_model.use_cases.erase_workshop import erase_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def begin_sign_in(work: UnitOfWork, person: Person, now: datetime, lasts: timede
     work.links.forget_notes(now - LINK_NOTES_KEPT_FOR)
     work.sign_ins.add(sign_in)
     work.audit.remove_before(now - KEPT_FOR)
+    erase_due(work, now)
     work.audit.record(AuditEvent(now, AuditAction.SIGNED_IN, AuditOutcome.DONE, person.id, person.id))
     return NewSignIn(person, sign_in, secret)
 

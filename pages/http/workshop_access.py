@@ -3,9 +3,11 @@
 from flask import Response, current_app, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from components.markup import tag
 from domain_model.people import hash_of
 from domain_model.ports import UnitOfWork
 from domain_model.use_cases.run_workshop import Facilitator, facilitator_of
+from pages.http.addresses import sign_in_address
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.who import current_person
 
@@ -44,4 +46,6 @@ def answer_no_workshop(_error: Exception) -> Response:
         "There is no workshop at this address that you can run. It may be somebody else's, or the link by which you "
         "came was withdrawn. If it is yours, sign in first."
     )
-    return answer_page("No such workshop", paragraph(words), status=404)
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/workshops"
+    onward = tag("p", tag("a", "Sign in", href=sign_in_address(here)), " · ", tag("a", "Workshops", href="/workshops"))
+    return answer_page("No such workshop", paragraph(words), onward, status=404)

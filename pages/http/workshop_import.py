@@ -40,8 +40,10 @@ def take() -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _ask("Choose a file first.")
+    content = file.read(LARGEST_FILE + 1)
+    file.close()
     try:
-        found = results_file_from(*parts_of_file(file.filename, file.read(LARGEST_FILE + 1)))
+        found = results_file_from(*parts_of_file(file.filename, content))
         with writing_unit_of_work() as work:
             take_form(work)
             made = import_workshop(work, signed_in_person(), found, now())

@@ -12,7 +12,7 @@ from data.current import current_store
 from domain_model.workshop.ballots import Answers
 from domain_model.workshop.codes import spaced_code
 from domain_model.workshop.events import Closed, Extended, RoundRevealed, StageEntered
-from domain_model.workshop_vocabulary import Group, Stage
+from domain_model.workshop_vocabulary import FactsPolicy, Group, Stage
 from pages.http.phone_answers import cookie_name
 from tests.browser.harness import PHONE, Clients, said
 from tests.browser.test_accessibility import violations
@@ -227,6 +227,52 @@ def test_a_ranking_is_made_by_keyboard_only(clients: Clients, room: Room):
     wait_for(kept(page), "Saved at")
     expect(page.locator("#send")).to_be_focused()
     assert standing(room) == [ranked("cb")]
+
+
+def test_what_is_known_is_unfolded_beside_what_is_voted_on_where_it_may_be_seen(clients: Clients, room: Room):
+    vote(room)
+    page = phone(clients, room)
+    known = page.get_by_role("button", name="FICTITIOUS barrier b What is known about this")
+    known.click()
+    expect(known).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#known-item-b")).to_contain_text("What gets in the way")
+    page.get_by_role("button", name="Add FICTITIOUS barrier b").click()
+    expect(page.locator("#chosen-rows #known-item-b")).to_contain_text("What gets in the way")
+    known.click()
+    expect(page.locator(".facts")).to_have_count(0)
+
+
+def test_what_is_known_waits_until_somebody_has_voted_where_the_plan_says_so(clients: Clients, room: Room):
+    after = open_room(room.store, a_plan(area="QYG", facts=FactsPolicy.AFTER_VOTE), now())
+    vote(after)
+    page = phone(clients, after)
+    expect(page.get_by_text("You will see what is known about this after you have voted.")).to_be_visible()
+    expect(page.locator(".row .known")).to_have_count(0)
+    add(page, "a")
+    page.locator("#send").click()
+    expect(page.locator(".row .known")).to_have_count(6, timeout=LONGEST_WAIT)
+    wait_for(kept(page), "Saved at")
+
+
+def test_the_reveal_shows_the_room_beside_ones_own_answers_and_a_further_vote_begins_from_them(
+    clients: Clients, room: Room
+):
+    room.join(*(Group.PRACTICE for _ in range(8)), at=now())
+    arrange(room, "revealed")
+    page = opened(page_of_last(clients, room), room)
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the room said")
+    first = page.get_by_role("row", name="FICTITIOUS barrier b")
+    assert [cell.strip() for cell in first.get_by_role("cell").all_inner_texts()][:1] == ["1"]
+    expect(page.get_by_text("Your ranking was counted.")).to_be_visible()
+    meso = page.locator(".result section").filter(has_text="Severity of the gap").first
+    expect(meso).to_contain_text("7")
+    room.ranking(now())
+    wait_for(page.locator("#row-item-c"), "You put this 2nd last time")
+    page.get_by_role("button", name="See what the room said").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What the room said")
+    page.get_by_role("button", name="Change my view: vote again").click()
+    page.get_by_role("button", name="Start from my last answers").click()
+    assert chosen(page) == ["b", "c", "a"]
 
 
 def test_somebody_erases_what_they_sent_and_gets_a_receipt(clients: Clients, room: Room):

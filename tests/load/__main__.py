@@ -24,7 +24,7 @@ from tests.load.polling import measure_polling
 from tests.load.projector import measure_projector
 from tests.load.reconnect import measure_reconnect
 from tests.load.rooms import Setting, store_of
-from tests.load.served import Server
+from tests.load.served import Server, serving
 
 PARTS: dict[str, Callable[[Setting], Awaitable[list[Line]]]] = {
     "joins": measure_joins,
@@ -98,7 +98,8 @@ def _measured(name: str, kind: str, workers: int, url: str, folder: Path, chosen
     store = store_of(url)
     lines: list[Line] = [how_busy("before")]
     try:
-        with Server(url, workers, folder / f"{kind}-{workers}.log") as server:
+        server = Server(url, workers, folder / f"{kind}-{workers}.log")
+        with serving(server):
             setting = Setting(kind, workers, url, server, store, folder)
             for part in PARTS:
                 if part in chosen:
@@ -111,18 +112,15 @@ def _measured(name: str, kind: str, workers: int, url: str, folder: Path, chosen
 
 def _killed(kind: str, copy: Callable[[], str], folder: Path, ballots: int, seconds: float) -> dict[str, list[Line]]:
     """The lines of the kill test: one server of two processes; on PostgreSQL also two servers, killed in turn."""
-    settings = {f"{NAMES[kind]} x 2": (2,)}
+    settings: dict[str, tuple[int, ...]] = {f"{NAMES[kind]} x 2": (2,)}
     if kind == "postgresql":
         settings[f"{NAMES[kind]}, two servers"] = (1, 1)
     found: dict[str, list[Line]] = {}
     for name, servers in settings.items():
         print(f"Measuring {KILL} on {name} ...", file=sys.stderr, flush=True)
         url = copy()
-        with contextlib.ExitStack() as stack:
-            running = [
-                stack.enter_context(Server(url, workers, folder / f"kill-{kind}-{place}.log"))
-                for place, workers in enumerate(servers)
-            ]
+        running = [Server(url, workers, folder / f"kill-{kind}-{place}.log") for place, workers in enumerate(servers)]
+        with serving(*running):
             killing = Killing(ballots, PHONES, every(seconds))
             found[name] = _undisturbed(partial(_survived, url, running, killing))
     return found

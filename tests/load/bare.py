@@ -12,7 +12,7 @@ from tests.databases import run_in
 from tests.load.bare_server import TABLE
 from tests.load.phones import Phone, hang_up_all
 from tests.load.rooms import Setting, some_ranking
-from tests.load.served import Server
+from tests.load.served import Server, serving
 from tests.servers import ROOT
 
 SECONDS = 4.0
@@ -36,7 +36,8 @@ async def measured_bare(setting: Setting, phones: int) -> Bare:
     run_in(setting.url, TABLE)
     try:
         log = setting.folder / f"bare-{setting.kind}-{setting.workers}.log"
-        with Server(setting.url, setting.workers, log, BARE) as server:
+        server = Server(setting.url, setting.workers, log, BARE)
+        with serving(server):
             route = await _asked_a_second(server.port, phones, "/row")
             echo = await _asked_a_second(server.port, phones, "/echo")
         rows = await asyncio.gather(*(_rows_of_a_process(setting.url) for _ in range(setting.workers)))

@@ -51,10 +51,9 @@ PLAN = WorkshopPlan("FICTITIOUS workshop", "AAA", (MICRO, MESO), ITEMS[:1], aim=
 STATE = WorkshopState(PLAN, 17, Stage.CLARIFY, items=ITEMS)
 PERSON = Participant("p1", "w1", "hash", Group.CARERS, EntryMode.PHONE, BEGIN)
 RANKING = Round(1, BallotPaper(RoundKind.RANK, ("ia", "ic"), ranks=2), "FICTITIOUS rank?", BEGIN, None)
-SCORING = Round(
-    2, BallotPaper(RoundKind.SCORE, (MESO.token, MICRO.token), (Scale.PERCEPTION, Scale.SEVERITY)), "FICTITIOUS?", BEGIN,
-    BEGIN + timedelta(seconds=60), repeats=1,
-)  # fmt: skip
+SCALES = (Scale.PERCEPTION, Scale.SEVERITY)
+SCORES_ASKED = BallotPaper(RoundKind.SCORE, (MESO.token, MICRO.token), SCALES)
+SCORING = Round(2, SCORES_ASKED, "FICTITIOUS?", BEGIN, BEGIN + timedelta(seconds=60), repeats=1)
 
 
 def at(seconds: float) -> datetime:
@@ -287,8 +286,9 @@ def test_weak_agreement_is_said_beside_the_ranks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("agreement", "words"), [(None, ""), (0, "weak"), (0.299, "weak"), (0.3, "moderate"), (0.69, "moderate"), (0.7, "strong")]
-)  # fmt: skip
+    ("agreement", "words"),
+    [(None, ""), (0, "weak"), (0.299, "weak"), (0.3, "moderate"), (0.69, "moderate"), (0.7, "strong")],
+)
 def test_agreement_has_a_word(agreement: float | None, words: str) -> None:
     assert agreement_words(agreement) == words
 

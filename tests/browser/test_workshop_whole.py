@@ -1,0 +1,197 @@
+"""A whole workshop in real browsers on a real server with two processes: facilitator, projector, phone, twenty more phones."""
+
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from domain_model.workshop_vocabulary import Group
+from tests.browser.harness import PHONE, Clients, said, visit
+from tests.browser.test_first_start import looks_right, make_account
+from tests.databases import rows_in
+from tests.servers import serving
+
+pytestmark = pytest.mark.browser
+
+TWO_MINUTES = 120
+GROUPS = (*(Group.POLICY,) * 7, *(Group.PRACTICE,) * 7, *(Group.LIVED_EXPERIENCE,) * 6)
+
+
+@pytest.fixture
+def database(new_database: Callable[[], str]) -> str:
+    """An empty database: the server that is started on it makes everything."""
+    return new_database()
+
+
+@pytest.fixture
+def first_start(browser: Browser, database: str) -> Iterator[tuple[Clients, str]]:
+    """People's browsers at a newly started server with two processes, and the link that it printed."""
+    with serving(database) as (process, site):
+        assert process.stdout is not None
+        link = ""
+        while not link:
+            found = re.search(r"/welcome/[\w-]+", process.stdout.readline())
+            link = found.group(0) if found else ""
+        people = Clients(browser, site)
+        yield people, link
+        people.close()
+    assert not people.complaints, said(people.complaints)
+
+
+class ScriptedPhone:
+    """A phone that asks and sends as the page's script does, without a browser."""
+
+    def __init__(self, site: str, code: str, group: Group) -> None:
+        self._site = site
+        self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        joined = urlencode({"consent": "yes", "group": group.value}).encode()
+        with self._opener.open(Request(f"{site}/j/{code}", joined), timeout=30) as answer:
+            self.workshop = answer.url.rpartition("/w/")[2]
+
+    def state(self) -> dict[str, object]:
+        with self._opener.open(f"{self._site}/w/{self.workshop}/state", timeout=30) as answer:
+            return json.load(answer)
+
+    def send(self, what: str, **document: object) -> dict[str, object]:
+        request = Request(
+            f"{self._site}/w/{self.workshop}/{what}",
+            json.dumps(document).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with self._opener.open(request, timeout=30) as answer:
+            return json.load(answer)
+
+
+def next_step(facilitator: Page, words: str, then: str) -> None:
+    """Press the one big button, which says what it does, and wait until the workshop stands there."""
+    button = facilitator.locator("#next-step")
+    facilitator.wait_for_timeout(800)  # the console takes a press right after another for a mistake
+    expect(button).to_have_text(re.compile(words, re.IGNORECASE))
+    button.click()
+    expect(facilitator.locator("#console-now")).to_have_text(re.compile(then, re.IGNORECASE))
+
+
+def vote(phones: list[ScriptedPhone], answers_of: Callable[[ScriptedPhone, dict[str, object]], dict[str, object]]) -> None:
+    """All scripted phones vote at once."""
+
+    def one(phone: ScriptedPhone) -> object:
+        voting = phone.state()["round"]
+        assert isinstance(voting, dict)
+        return phone.send("ballots", round=voting["number"], sequence=1, answers=answers_of(phone, voting))["kept"]
+
+    with ThreadPoolExecutor(10) as threads:
+        assert list(threads.map(one, phones)) == [True] * len(phones)
+
+
+def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Clients, str], database: str):
+    clients, first_link = first_start
+    facilitator, projector, phone = clients.page(), clients.page(1920, 1080), clients.page(PHONE, 740)
+    make_account(facilitator, first_link, "Fay FICTITIOUS")
+
+    # From the home page to a session that people can join, without reading anything.
+    began = time.monotonic()
+    visit(facilitator, "/")
+    facilitator.get_by_role("link", name="Set up or run a workshop").click()
+    facilitator.get_by_role("link", name=re.compile("New workshop")).first.click()
+    facilitator.locator("#area").select_option("QMM")
+    facilitator.get_by_role("button", name="Create the workshop").first.click()
+    expect(facilitator.locator("#console-now")).to_have_text("Now: Welcome")
+    found = re.search(r"code ([2-9A-Z]{3} [2-9A-Z]{3})", facilitator.inner_text("main"))
+    assert found
+    code = found.group(1)
+    assert time.monotonic() - began < TWO_MINUTES
+    workshop = facilitator.url.rpartition("/")[2]
+
+    facilitator.get_by_role("button", name="Open the projector page").click()
+    facilitator.wait_for_url("**/link")
+    address = facilitator.locator("input[readonly]").input_value()
+    projector.goto(address)
+    expect(projector.locator("body")).to_contain_text(code)
+    facilitator.goto(f"/workshops/{workshop}")
+
+    # A phone joins by typing the code as people type it; twenty others by scanning it.
+    phone.goto("/join")
+    phone.get_by_label("Code").fill(code.lower())
+    phone.get_by_role("button", name="Go on").click()
+    phone.get_by_label("Lived experience").check()
+    phone.get_by_label(re.compile("agree")).check()
+    phone.get_by_role("button", name="Join").click()
+    phone.wait_for_url(f"**/w/{workshop}")
+    site = clients.site
+    phones = [ScriptedPhone(site, code.replace(" ", ""), group) for group in GROUPS]
+    expect(projector.locator("body")).to_contain_text("21")
+    problems = {"welcome, phone": looks_right(phone), "welcome, projector": looks_right(projector)}
+
+    next_step(facilitator, "Start: silent ideas", "Silent ideas")
+    phone.locator("textarea").fill("FICTITIOUS: nobody answers at night")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name=re.compile("Send|Give|Add")).first.click()
+    expect(phone.locator("body")).to_contain_text("not yet sent")
+    phone.context.set_offline(False)
+    for number, one in enumerate(phones[:3]):
+        one.send("ideas", id=f"idea-of-phone-{number:08d}", text=f"FICTITIOUS idea {number}", cell="")
+    expect(phone.locator("body")).to_contain_text("✓ Given", timeout=20_000)
+    expect(facilitator.locator("#console-panel")).to_contain_text("4 ideas", timeout=20_000)
+    assert "nobody answers at night" not in projector.content(), "ideas stay hidden until they are read out"
+    problems["ideas, console"] = looks_right(facilitator)
+
+    next_step(facilitator, "share", "Share")
+    facilitator.wait_for_timeout(800)
+    facilitator.get_by_role("button", name=re.compile("^Show")).first.click()
+    expect(projector.locator("body")).to_contain_text("FICTITIOUS")
+    problems["share, projector"] = looks_right(projector)
+    next_step(facilitator, "clarify", "Clarify")
+    next_step(facilitator, "vote", "Vote")
+    next_step(facilitator, "ranking", "Vote")
+
+    # The phone of a person who falls asleep, and wakes.
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("What holds parity back most here?")
+    phone.get_by_role("button", name=re.compile("Add")).nth(1).click()
+    phone.get_by_role("button", name=re.compile("Add")).nth(3).click()
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Send my ranking").click()
+    expect(phone.locator("body")).to_contain_text("not yet sent")
+    vote(phones, lambda one, voting: {"ranking": [target["id"] for target in voting["targets"][:5]]})
+    expect(projector.locator("body")).to_contain_text("of 21 have voted")
+    expect(projector.locator("[data-done]").first).to_contain_text("20")
+    problems["vote, phone"] = looks_right(phone)
+    problems["vote, projector"] = looks_right(projector)
+    phone.context.set_offline(False)
+    expect(phone.locator("body")).to_contain_text("Saved at")
+    expect(projector.locator("[data-done]").first).to_contain_text("21")
+    ((ballots,),) = rows_in(database, "SELECT count(*) FROM workshop_ballots")
+    assert ballots == 21
+
+    facilitator.locator("#next-step").click()
+    expect(facilitator.locator("#next-step")).to_have_text(re.compile("Reveal|Show"), timeout=20_000)
+    assert "have voted" in projector.inner_text("body") or "closed" in projector.inner_text("body").lower()
+    facilitator.locator("#next-step").click()
+    expect(facilitator.locator("#console-now")).to_have_text("Now: Discuss")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("What the room said")
+    expect(projector.locator("body")).to_contain_text("Each group counts once")
+    problems |= {f"reveal, {page.url}": looks_right(page) for page in (facilitator, projector, phone)}
+
+    # Then the cells: what the room thinks becomes a layer of the heat map.
+    next_step(facilitator, "scor", "Vote")
+    choose = random.Random(4)
+    vote(
+        phones,
+        lambda one, voting: {
+            "scores": {
+                target["id"]: {"perception": choose.choice((1, 1, 2)), "severity": choose.choice((6, 7, 8))}
+                for target in voting["targets"]
+            }
+        },
+    )
+    facilitator.locator("#next-step").click()
+    expect(facilitator.locator("#next-step")).to_have_text(re.compile("Reveal|Show"), timeout=20_000)
+    next_step(facilitator, "Reveal|Show", "Discuss")
+    assert {place: found for place, found in problems.items() if found} == {}
