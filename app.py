@@ -42,6 +42,7 @@ from pages.http.sign_in import sign_in
 from pages.http.unknown_paths import answer_unknown_paths
 from pages.http.who import IDLE_MINUTES, LONGEST_HOURS, current_person, know_people
 from pages.http.workshop_console import workshop_console
+from pages.http.workshop_results import workshop_results
 from pages.http.workshops import workshops
 
 ROOT = Path(__file__).resolve().parent
@@ -49,7 +50,7 @@ ONE_YEAR = 365 * 24 * 60 * 60
 ONE_MEGABYTE = 1024 * 1024
 BLUEPRINTS = (
     *(api, sign_in, messages, account, people, audit, notes, saved_views, scoring),
-    *(phone, projector, workshops, workshop_console),
+    *(phone, projector, workshops, workshop_console, workshop_results),
 )
 """Everything with an address that is no page of Dash."""
 

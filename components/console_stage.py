@@ -30,8 +30,8 @@ def stage_head(console: Console) -> Markup:
         _track(console),
         tag("h2", f"Now: {STAGE_WORDS[console.view.state.stage]}", id="console-now", tabindex="-1"),
         tag("p", happening(console.view), class_="console-happening"),
-        tag("div", _clock(console), _counts(console), class_="console-measures"),
         tag("div", _next(console), _back(console), class_="buttons console-steps"),
+        tag("div", _clock(console), _counts(console), class_="console-measures"),
         _time_buttons(console),
         tag("div", _undo(console), _end(console), class_="buttons"),
         _other_stages(console),
@@ -96,7 +96,7 @@ def _counts(console: Console) -> Markup:
 def _next(console: Console) -> Markup:
     """The one button that is meant now."""
     view, step = console.view, console.view.step
-    words = STEP_WORDS[step]
+    words = "Go on: the next vote" if step is Step.VOTE and view.state.rounds else STEP_WORDS[step]
     latest = view.state.latest_round
     if step is Step.WAIT:
         again = tag("a", "Look again", href=f"{console.base}{console.sight.query}", id="next-step")
@@ -117,7 +117,7 @@ def _next(console: Console) -> Markup:
 
 def _back(console: Console) -> Markup | None:
     before, state = console.view.stage_before, console.view.state
-    if before is None or state.open_round is not None:
+    if before is None or state.open_round is not None or console.view.step.value == before.value:
         return None
     words = f"Back to {STAGE_WORDS[before]}"
     return action(console, "stage", words, "back", stage=before.value, seen=state.stage.value)

@@ -44,7 +44,7 @@ def _band(band: Band | None, suppression: Suppression) -> str:
 def _interval(one: WorkshopJudgement) -> str:
     if one.low is None or one.high is None:
         return " (no interval shown)" if one.band else ""
-    ends = (label(one.low), label(one.high))
+    ends = ["parity" if end is Band.PARITY else label(end) for end in (one.low, one.high)]
     return f" (95% {ends[0]})" if one.low is one.high else f" (95% {ends[0]} to {ends[1]})"
 
 
@@ -74,7 +74,7 @@ def workshops_part(judgements: tuple[WorkshopJudgement, ...], measured: Band | N
                 "Each workshop stands by itself, never averaged with another or with single views.",
                 class_="panel-note",
             ),
-            tag("ul", *items[:SHOWN], class_="score-views workshop-views"),
+            tag("ul", *items[:SHOWN], class_="score-views panel-workshops"),
             more if rest else None,
         )
     )
@@ -95,7 +95,7 @@ def _item(one: WorkshopJudgement, measured: Band | None) -> Markup:
         disagreement_mark(measured, one.band) if disagrees and measured and one.band else None,
         groups,
         tag("small", f"“{one.title}” · ", tag("a", "Report", for_ears(f" of the workshop of {held}"), href=where)),
-        class_="score-view workshop-view",
+        class_="score-view panel-workshop",
     )
 
 
@@ -116,7 +116,7 @@ def workshop_sign(judgement: WorkshopJudgement, number: int, measured: Band | No
     """`◆ 31 ≠`: in the latest of so many workshops 31 people answered, and their median contradicts the measure."""
     unequal = f" {UNEQUAL}" if layers_disagree(measured, judgement.band) else ""
     seen = tag("i", f"{DIAMOND} {judgement.people}{unequal}", class_="score-sign", aria_hidden="true")
-    return tag("span", seen, for_ears(f" {sign_words(judgement, number, measured)}"), class_="workshop-mark")
+    return tag("span", seen, for_ears(f" {sign_words(judgement, number, measured)}"), class_="judged-by-workshop")
 
 
 def sign_words(judgement: WorkshopJudgement, number: int, measured: Band | None) -> str:

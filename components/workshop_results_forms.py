@@ -8,7 +8,7 @@ from components.exports.results_tables import local_words
 from components.form_parts import button, error_summary, form
 from components.formatting import day_words, listed, moment_words, plural
 from components.labels import cell_label
-from components.markup import joined, tag
+from components.markup import for_ears, joined, tag
 from components.panel_workshops import judgement_sentence, voice_items
 from components.stacked_table import stacked_table
 from domain_model.use_cases.approve_results import ApprovableRound
@@ -85,7 +85,7 @@ def _title(one: ApprovableRound, area_name: Callable[[str], str]) -> str:
 def _waiting(one: ApprovableRound, area_name: Callable[[str], str]) -> Markup:
     address = f"/workshops/{one.workshop.id}/approve/{one.round.number}"
     again = "It was counted again since it was approved." if one.approval else None
-    link = tag("a", "Look at it", tag("span", f": {_title(one, area_name)}", class_="for-ears"), href=address)
+    link = tag("a", "Look and decide", for_ears(f" about {_title(one, area_name)}"), href=address)
     return tag("li", tag("strong", _title(one, area_name)), tag("p", again) if again else None, tag("p", link))
 
 

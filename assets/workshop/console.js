@@ -251,6 +251,8 @@
         const isSame = !button || saidBefore.get(button.id) === button.textContent;
         if (!form.dataset.busy && (isSame || performance.now() - replacedAt > DOUBLE_PRESS)) {
             send(form, button);
+        } else if (!form.dataset.busy) {
+            announce("The buttons have just changed. Press again if you mean this one.");
         }
     });
 

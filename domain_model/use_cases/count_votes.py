@@ -112,13 +112,13 @@ def _workshop_before(work: UnitOfWork, workshop_id: str, state: WorkshopState, v
     results = work.results.latest(state.plan.repeats, asked[-1].number) if asked else None
     if results is None:
         return None
-    keys = {
-        (state.plan.repeats, results.round_number, person.returns): person.id
+    published = work.ballots.standing(state.plan.repeats, results.round_number, until=asked[-1].counted_at)
+    cast = {ballot.participant: ballot for ballot in published}
+    returned = {
+        person.id: CountedBallot(person.id, cast[person.returns].group, cast[person.returns].answers)
         for person in work.participants.of(workshop_id)
-        if person.returns
+        if person.returns in cast
     }
-    cast = work.ballots.standing_of(keys)
-    returned = {keys[key]: CountedBallot(keys[key], ballot.group, ballot.answers) for key, ballot in cast.items()}
     return WorkshopBefore(results, returned)
 
 

@@ -47,6 +47,9 @@ TEXTS = (
 ITEMS = tuple(
     Item(f"item-{letter}", text, CELLS[0], ItemOrigin.CATALOGUE) for letter, text in zip("abcdef", TEXTS, strict=True)
 )
+DOUBLE_PRESS = 750
+"""Milliseconds in which a press of a button that has just become another one is taken for a second one."""
+
 SMALL = """least => [...document.querySelectorAll("#console-panel button, #console-panel summary, #console-panel a, "
     + "#console-panel select, #console-panel input:not([type=hidden])")]
     .filter((one) => one.checkVisibility())
@@ -249,7 +252,7 @@ def test_a_whole_session_is_run_by_the_keyboard(room: Room, enter: Callable[...,
         expect(page.locator("#console-now")).to_have_text(stage)
         expect(next_step).not_to_have_text(words)
         expect(page.locator("#console-now")).to_be_focused()
-        page.wait_for_timeout(750)  # a second press of a button that has become another one is not meant
+        page.wait_for_timeout(DOUBLE_PRESS)
     cast(room, 21)
     expect(page.locator(".console-voted")).to_have_text("21 of 23 have voted", timeout=3000)
     tab_until(page, "#next-step")
@@ -259,6 +262,7 @@ def test_a_whole_session_is_run_by_the_keyboard(room: Room, enter: Callable[...,
     tab_until(page, "#next-step")
     page.keyboard.press("Enter")
     expect(page.locator("#console-now")).to_have_text("Now: Discuss")
+    page.wait_for_timeout(DOUBLE_PRESS)
     tab_until(page, "#hide-1")
     page.keyboard.press("Enter")
     expect(page.locator("#vote-1")).to_contain_text("counted (21 ballots), not revealed")
@@ -300,7 +304,7 @@ def test_what_is_typed_unfolded_and_focused_outlasts_what_others_do(room: Room, 
     expect(page.locator("#item-item-a-merge")).to_be_checked()
 
 
-def test_what_could_not_be_taken_stays_and_says_why(room: Room, enter: Callable[..., Page]):
+def test_what_could_not_be_taken_stays_and_says_why(room: Room, enter: Callable[..., Page], clients: Clients):
     go(room, Stage.CLARIFY)
     page = enter(room)
     page.locator("#merge-fold > summary").click()
@@ -316,6 +320,9 @@ def test_what_could_not_be_taken_stays_and_says_why(room: Room, enter: Callable[
     page.locator("#merge-send").click()
     expect(page.locator("#items-title")).to_have_text("What is voted on (5)")
     expect(page.locator("#merge-text")).to_have_value("")
+    refusals = [one for one in clients.complaints if "status of 422" in one and "/items/merge" in one]
+    assert len(refusals) == 1
+    clients.complaints.remove(refusals[0])  # the browser writes it, not the product
 
 
 def test_what_is_done_elsewhere_counts_and_clock_are_followed_without_a_reload(

@@ -1,9 +1,9 @@
 """The projector's screen in a browser: drawn anew without a reload, never below 22 px, by axe, on any width."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -16,9 +16,10 @@ from data.unit_of_work import Store, open_store
 from domain_model.cells import Cell
 from domain_model.use_cases.run_workshop import enter_stage, facilitator_of, make_link, revoke_link
 from domain_model.workshop.ballots import Answers
-from domain_model.workshop.events import Closed, FactsShown, IdeaShown, Paused
+from domain_model.workshop.events import Closed, Extended, FactsShown, IdeaShown, Paused
 from domain_model.workshop.items import Item
-from domain_model.workshop_vocabulary import Group, ItemOrigin, LinkKind, Scale, Stage
+from domain_model.workshop_vocabulary import Group, ItemOrigin, LinkKind, RoundState, Scale, Stage
+from pages.http import live_stream
 from pages.http.access import guard
 from pages.http.projector import projector
 from pages.http.security import add_security_headers
@@ -247,6 +248,14 @@ def store(copy_of_seeded: Callable[[], str]) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def site(store: Store) -> Iterator[str]:
+    """A server whose streams are not used up by pages that tests closed a moment ago."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live_stream, "MOST_STREAMS", 500)
+        yield from serve(store)
+
+
+def serve(store: Store) -> Iterator[str]:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server(HOME, 0, projector_server(store), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -262,15 +271,180 @@ def open_screen(page: Page, room: Room) -> Page:
     return page
 
 
-def every_slide(page: Page) -> Iterator[Page]:
-    """The page at each of its slides in turn; once where it has none."""
+def every_slide(page: Page) -> Iterator[int]:
+    """The number of each slide in turn, once it is seen; 0 where there is none."""
     slides = max(1, page.locator("[data-slide]").count())
     for at in range(slides):
-        yield page
+        yield at
         if at + 1 < slides:
             page.keyboard.press("PageDown")
             expect(page.locator("#slide-place")).to_have_text(f"{at + 2} of {slides}")
 
 
-def shoot(page: Page, folder: Path, name: str) -> None:
-    page.screenshot(path=folder / f"{name}.png")
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_every_screen_fits_a_projector_with_nothing_below_22_px_and_passes_axe_on_all_widths(
+    clients: Clients, store: Store, scene: Callable[[Store], Room]
+):
+    page = open_screen(clients.page(1920, 1080), scene(store))
+    found: list[str] = []
+    for at in every_slide(page):
+        for width, height in ((1920, 1080), (1280, 720), (WIDE, 900), (PHONE, 740)):
+            page.set_viewport_size({"width": width, "height": height})
+            found += [f"slide {at}, {width} px: {problem}" for problem in (*overflow(page), *violations(page))]
+            if (width, height) in {(1920, 1080), (1280, 720)}:
+                least = 22 * width / 1920
+                found += [f"slide {at}, {width} px, small: {one}" for one in page.evaluate(SMALLEST, least - 0.1)]
+                below = page.evaluate(CUT_OFF)
+                found += [f"slide {at}, {width} px: {below} px are below the edge"] * (below > 0)
+        page.set_viewport_size({"width": 1920, "height": 1080})
+    assert not found, said(found)
+
+
+def test_the_screen_follows_the_workshop_without_a_reload(page: Page, store: Store):
+    room = begin(store)
+    open_screen(page, room)
+    page.evaluate("window.isTheSamePage = true")
+    expect(page.locator(".count b")).to_have_text("31")
+    room.join(Group.PUBLIC, at=now())
+    expect(page.locator(".count b")).to_have_text("32")
+    room.ranking(now(), seconds=170)
+    expect(page.locator("h1")).to_have_text("What holds parity back most here?")
+    expect(page.locator(".dot")).to_have_count(32)
+    vote(room, 4, a_ranking)
+    expect(page.locator("[data-number=done]")).to_have_text("4")
+    expect(page.locator(".dot.done")).to_have_count(4)
+    expect(page.locator("#told")).to_have_text("What holds parity back most here?")
+    vote(room, 31, a_ranking)
+    room.end(1, now())
+    expect(page.locator("h1")).to_have_text("Vote closed.")
+    expect(page.locator("table")).to_have_count(0)
+    room.reveal(at=now())
+    expect(page.locator(".ranking tbody tr")).to_have_count(9)
+    assert page.evaluate("window.isTheSamePage") is True
+
+
+def test_the_clock_runs_by_the_servers_time_and_stands_when_it_is_stopped(page: Page, store: Store):
+    room = ideas(store)
+    open_screen(page, room)
+    expect(page.locator(".clock-digits")).to_have_text("4:58")
+    room.do(Paused(), now())
+    expect(page.locator(".clock-words")).to_have_text("Clock stopped")
+    stood = page.locator(".clock-digits").inner_text()
+    page.wait_for_timeout(1500)
+    assert page.locator(".clock-digits").inner_text() == stood
+
+
+def test_a_vote_whose_time_runs_out_closes_and_is_counted_by_itself(page: Page, store: Store):
+    room = begin(store)
+    room.ranking(now(), seconds=2)
+    vote(room, 31, a_ranking)
+    open_screen(page, room)
+    expect(page.locator("h1")).to_have_text("Vote closed.")
+    expect(page.get_by_text("Being counted.")).to_have_count(0)
+    assert room.state().rounds[0].state is RoundState.COUNTED
+
+
+def test_slides_turn_by_keys_and_buttons_and_stay_where_they_are_when_something_else_changes(page: Page, store: Store):
+    room = scored(store)
+    open_screen(page, room)
+    place = page.locator("#slide-place")
+    expect(place).to_have_text("1 of 4")
+    page.keyboard.press("PageUp")
+    expect(place).to_have_text("1 of 4")
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Next").click()
+    expect(place).to_have_text("3 of 4")
+    page.get_by_role("button", name="Back").click()
+    expect(place).to_have_text("2 of 4")
+    room.do(Extended(60), now())
+    expect(page.locator(".clock")).to_have_count(1)
+    expect(place).to_have_text("2 of 4")
+    room.do(FactsShown(True), now())
+    expect(place).to_have_text("2 of 5")
+
+
+def test_the_measured_gap_comes_only_when_the_facilitator_shows_it(page: Page, store: Store):
+    room = scored(store)
+    open_screen(page, room)
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".perception:visible")).to_have_count(2)
+    expect(page.locator(".lane.fact")).to_have_count(0)
+    room.do(FactsShown(True), now())
+    expect(page.locator(".lane.fact:visible")).to_contain_text("Measured: ")
+
+
+def test_the_key_f_fills_the_screen_and_can_be_switched_off(page: Page, store: Store):
+    open_screen(page, welcome(store))
+    page.evaluate("""() => {
+        window.asked = 0;
+        Element.prototype.requestFullscreen = () => { window.asked += 1; return Promise.resolve(); };
+    }""")
+    page.keyboard.press("f")
+    page.get_by_role("button", name="Key F is on").click()
+    expect(page.get_by_role("button", name="Key F is off")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("f")
+    assert page.evaluate("window.asked") == 1
+    page.get_by_role("button", name="Full screen").click()
+    assert page.evaluate("window.asked") == 2
+
+
+def test_controls_hide_while_nobody_moves_and_come_back_with_a_key(page: Page, store: Store):
+    open_screen(page, scored(store))
+    expect(page.locator("#controls")).to_be_hidden(timeout=8000)
+    expect(page.locator("#slide-place")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Back")).to_be_focused()
+
+
+def test_a_lost_connection_is_said_and_the_screen_catches_up_when_it_is_back(
+    clients: Clients, page: Page, store: Store
+):
+    room = begin(store)
+    open_screen(page, room)
+    expect(page.locator(".count b")).to_have_text("31")
+    page.route("**/p/**", lambda route: route.abort())
+    page.context.set_offline(True)
+    expect(page.get_by_text("Connection lost, trying again")).to_be_visible(timeout=30_000)
+    room.ranking(now())
+    page.unroute("**/p/**")
+    page.context.set_offline(False)
+    expect(page.locator("h1")).to_have_text("What holds parity back most here?", timeout=30_000)
+    expect(page.get_by_text("Connection lost")).to_be_hidden()
+    lost = [one for one in clients.complaints if "ERR_INTERNET_DISCONNECTED" in one or "ERR_FAILED" in one]
+    clients.complaints[:] = [one for one in clients.complaints if one not in lost]
+
+
+def test_a_refused_stream_is_replaced_by_asking_every_second(clients: Clients, page: Page, store: Store):
+    room = begin(store)
+    page.route("**/stream", lambda route: route.fulfill(status=503, body="busy"))
+    open_screen(page, room)
+    room.join(Group.PUBLIC, at=now())
+    expect(page.locator(".count b")).to_have_text("32")
+    room.ranking(now())
+    expect(page.locator("h1")).to_have_text("What holds parity back most here?")
+    clients.complaints[:] = [one for one in clients.complaints if "503" not in one]
+
+
+def test_a_withdrawn_link_ends_the_screen_in_plain_words(clients: Clients, page: Page, store: Store):
+    room = begin(store)
+    page.route("**/stream", lambda route: route.fulfill(status=503, body="busy"))
+    open_screen(page, room)
+    with store.writing_unit_of_work() as work:
+        (link, *_others) = work.workshops.links(room.workshop.id)
+        assert revoke_link(work, facilitator_of(work, room.workshop.id, room.owner), link.id, now())
+        work.commit()
+    expect(page.locator("h1")).to_have_text("There is no screen at this address")
+    assert not violations(page)
+    clients.complaints[:] = [one for one in clients.complaints if "503" not in one and "404" not in one]
+
+
+def test_forced_colours_and_a_qr_code_that_still_scans(clients: Clients, store: Store):
+    page = open_screen(clients.page(1920, 1080, forced_colors="active"), scored(store))
+    page.keyboard.press("PageDown")
+    assert page.locator(".column").first.evaluate("one => getComputedStyle(one).forcedColorAdjust") == "none"
+    code = open_screen(clients.page(1920, 1080, forced_colors="active"), welcome(store)).locator(".qr-code")
+    assert code.evaluate("one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]") == [
+        "rgb(0, 0, 0)", "rgb(255, 255, 255)",
+    ]  # fmt: skip

@@ -22,6 +22,7 @@ from tests.servers import serving
 pytestmark = pytest.mark.browser
 
 TWO_MINUTES = 120
+PATIENCE = 30_000
 GROUPS = (*(Group.POLICY,) * 7, *(Group.PRACTICE,) * 7, *(Group.LIVED_EXPERIENCE,) * 6)
 
 
@@ -70,21 +71,29 @@ class ScriptedPhone:
             return json.load(answer)
 
 
-def next_step(facilitator: Page, words: str, then: str) -> None:
-    """Press the one big button, which says what it does, and wait until the workshop stands there."""
+def press(facilitator: Page, words: str) -> None:
+    """Press the one big button, which says what it does."""
     button = facilitator.locator("#next-step")
     facilitator.wait_for_timeout(800)  # the console takes a press right after another for a mistake
-    expect(button).to_have_text(re.compile(words, re.IGNORECASE))
+    expect(button).to_have_text(re.compile(words, re.IGNORECASE), timeout=PATIENCE)
     button.click()
-    expect(facilitator.locator("#console-now")).to_have_text(re.compile(then, re.IGNORECASE))
+
+
+def next_step(facilitator: Page, words: str, then: str) -> None:
+    """Press the big button and wait until the workshop stands there."""
+    press(facilitator, words)
+    stage = facilitator.locator("#console-now")
+    expect(stage).to_have_text(re.compile(then, re.IGNORECASE), timeout=PATIENCE)
 
 
 def vote(phones: list[ScriptedPhone], answers_of: Callable[[ScriptedPhone, dict[str, object]], dict[str, object]]) -> None:
     """All scripted phones vote at once."""
 
     def one(phone: ScriptedPhone) -> object:
-        voting = phone.state()["round"]
-        assert isinstance(voting, dict)
+        until = time.monotonic() + PATIENCE / 1000
+        while not isinstance(voting := phone.state()["round"], dict):
+            assert time.monotonic() < until, "no vote was opened"
+            time.sleep(0.5)
         return phone.send("ballots", round=voting["number"], sequence=1, answers=answers_of(phone, voting))["kept"]
 
     with ThreadPoolExecutor(10) as threads:
@@ -138,8 +147,8 @@ def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Client
     phone.context.set_offline(False)
     for number, one in enumerate(phones[:3]):
         one.send("ideas", id=f"idea-of-phone-{number:08d}", text=f"FICTITIOUS idea {number}", cell="")
-    expect(phone.locator("body")).to_contain_text("✓ Given", timeout=20_000)
-    expect(facilitator.locator("#console-panel")).to_contain_text("4 ideas", timeout=20_000)
+    expect(phone.locator("body")).to_contain_text("✓ Given", timeout=PATIENCE)
+    expect(facilitator.locator("#console-panel")).to_contain_text("4 ideas", timeout=PATIENCE)
     assert "nobody answers at night" not in projector.content(), "ideas stay hidden until they are read out"
     problems["ideas, console"] = looks_right(facilitator)
 
@@ -161,25 +170,26 @@ def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Client
     expect(phone.locator("body")).to_contain_text("not yet sent")
     vote(phones, lambda one, voting: {"ranking": [target["id"] for target in voting["targets"][:5]]})
     expect(projector.locator("body")).to_contain_text("of 21 have voted")
-    expect(projector.locator("[data-done]").first).to_contain_text("20")
+    expect(projector.locator("[data-number=done]").first).to_contain_text("20")
     problems["vote, phone"] = looks_right(phone)
     problems["vote, projector"] = looks_right(projector)
     phone.context.set_offline(False)
     expect(phone.locator("body")).to_contain_text("Saved at")
-    expect(projector.locator("[data-done]").first).to_contain_text("21")
+    expect(projector.locator("[data-number=done]").first).to_contain_text("21")
     ((ballots,),) = rows_in(database, "SELECT count(*) FROM workshop_ballots")
     assert ballots == 21
 
-    facilitator.locator("#next-step").click()
-    expect(facilitator.locator("#next-step")).to_have_text(re.compile("Reveal|Show"), timeout=20_000)
-    assert "have voted" in projector.inner_text("body") or "closed" in projector.inner_text("body").lower()
-    facilitator.locator("#next-step").click()
-    expect(facilitator.locator("#console-now")).to_have_text("Now: Discuss")
+    press(facilitator, "End the voting")
+    expect(facilitator.locator("#next-step")).to_have_text(re.compile("Reveal|Show"), timeout=PATIENCE)
+    for page in (projector, phone):
+        assert "Each group counts once" not in page.content(), "results stay hidden until they are shown"
+    next_step(facilitator, "Reveal|Show", "Discuss")
     expect(phone.get_by_role("heading", level=1)).to_contain_text("What the room said")
     expect(projector.locator("body")).to_contain_text("Each group counts once")
     problems |= {f"reveal, {page.url}": looks_right(page) for page in (facilitator, projector, phone)}
 
     # Then the cells: what the room thinks becomes a layer of the heat map.
+    next_step(facilitator, "vote", "Vote")
     next_step(facilitator, "scor", "Vote")
     choose = random.Random(4)
     vote(
@@ -191,7 +201,33 @@ def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Client
             }
         },
     )
-    facilitator.locator("#next-step").click()
-    expect(facilitator.locator("#next-step")).to_have_text(re.compile("Reveal|Show"), timeout=20_000)
+    press(facilitator, "End the voting")
     next_step(facilitator, "Reveal|Show", "Discuss")
+    expect(projector.locator("body")).to_contain_text("Severity of the gap")
+
+    # Taken away as files, and approved by an editor.
+    facilitator.goto(f"/workshops/{workshop}/report")
+    problems["report"] = looks_right(facilitator)
+    with facilitator.expect_download() as loaded:
+        facilitator.get_by_role("link", name=re.compile("CSV")).first.click()
+    text = loaded.value.path().read_text(encoding="utf-8-sig")
+    assert "FICTITIOUS" in text
+    assert ",median," in text
+    facilitator.goto("/workshops/approvals")
+    problems["approvals"] = looks_right(facilitator)
+    facilitator.get_by_role("link", name=re.compile("Look|heat map|show", re.IGNORECASE)).last.click()
+    facilitator.wait_for_url("**/approve/2")
+    problems["approve"] = looks_right(facilitator)
+    facilitator.get_by_role("button", name=re.compile("heat map|Approve", re.IGNORECASE)).click()
+    facilitator.wait_for_url("**/workshops/approvals")
+
+    # Anybody sees it on the heat map, and the way back to the workshop and its round.
+    visitor = visit(clients.page(), "/area/QMM?vintage=icb2023&cell=service_delivery/meso")
+    panel = visitor.locator("#panel-judgement")
+    expect(panel).to_contain_text("20 people")
+    expect(panel).to_contain_text("much worse")
+    problems["panel"] = looks_right(visitor)
+    panel.get_by_role("link", name=re.compile("workshop|round|report", re.IGNORECASE)).first.click()
+    visitor.wait_for_url(f"**/workshops/{workshop}/report#round-2")
+    expect(visitor.locator("#round-2")).to_be_visible()
     assert {place: found for place, found in problems.items() if found} == {}

@@ -40,7 +40,7 @@ def recording(server: Flask) -> None:
 
 def address(row: AccessRow) -> str:
     """An address of the rule, about something that does not exist."""
-    return re.sub(r"<(?:[a-z]+:)?[a-z_]+>", UNKNOWN, row.rule)
+    return re.sub(r"<(?:[a-z]+:)?[a-z_]+>", UNKNOWN, re.sub(r"<int:[a-z_]+>", "1", row.rule))
 
 
 def writes_by_token(row: AccessRow) -> bool:

@@ -495,7 +495,8 @@ def test_a_whole_run_by_the_buttons_of_the_console(console: Console, clock: Cloc
     assert (state.stage, state.rounds[0].state) == (Stage.DISCUSS, RoundState.REVEALED)
     page = console.look()
     assert page.select_one('#vote-1 a[href$="/report#round-1"]') is not None
-    assert words(page, "#next-step") == "Go on: vote"
+    assert words(page, "#next-step") == "Go on: the next vote"
+    assert page.find(id="back") is None
     console.press("next-step")
     assert words(console.look(), "#next-step") == "Open the scoring of topics"
     state = console.press("next-step")

@@ -1,4 +1,4 @@
-"""A round is counted once its ballots are in, by whoever looks first; published again only where nobody is given away."""
+"""A round is counted once its ballots are in, by whoever looks first, and again only if that gives nobody away."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -14,7 +14,7 @@ from domain_model.use_cases.count_votes import (
     is_to_be_counted,
     seed_of,
 )
-from domain_model.use_cases.join_workshop import leave_workshop
+from domain_model.use_cases.join_workshop import join_workshop, leave_workshop, take_return_code
 from domain_model.workshop.ballots import Answers, BallotPaper
 from domain_model.workshop.counting import EarlierRound, count_round
 from domain_model.workshop.events import RoundCounted, RoundReopened, VotingEnded
@@ -24,7 +24,7 @@ from domain_model.workshop.rounds import Round
 from domain_model.workshop.state import WorkshopState
 from domain_model.workshop_vocabulary import Group, RoundKind, RoundState, Scale, Statistic
 from tests.at_once import at_once
-from tests.workshops import BEGIN, MESO, MICRO, Room, open_room, ranked, scored, second
+from tests.workshops import BEGIN, MESO, MICRO, Room, a_plan, open_room, ranked, scored, second
 
 
 @pytest.fixture
@@ -352,3 +352,91 @@ def test_results_of_a_round_that_was_opened_again_are_hidden_until_they_are_reve
     assert count(room, 113).revealed_rounds == ()
     room.reveal(at=second(113))
     assert [one.number for one in room.state().revealed_rounds] == [1]
+
+
+# --- held again
+
+
+def held_again(room: Room, *more: Group, **changes: object) -> Room:
+    """The ten of the room come back by their return codes, last of all whoever else is named."""
+    with room.store.writing_unit_of_work() as work:
+        codes = [take_return_code(work, one.participant) for one in room.people]
+        work.commit()
+    again = open_room(room.store, a_plan(repeats=room.workshop.id, **changes), second(1000))
+    with room.store.writing_unit_of_work() as work:
+        for code in codes:
+            joined = join_workshop(work, again.workshop.join_code, Group.POLICY, second(1001), return_code=code)
+            again.people.append(joined)
+        work.commit()
+    again.join(*more, at=second(1001))
+    return again
+
+
+def drift_of(found: RoundResults) -> list[float | None]:
+    statistics = (Statistic.DRIFT, Statistic.DRIFT_WITHIN, Statistic.DRIFT_PANEL)
+    return [found.value(statistic, MESO.token, "severity") for statistic in statistics]
+
+
+def first_time(room: Room) -> None:
+    """Ten people gave 4 at the first workshop, and saw the results."""
+    room.scoring()
+    vote(room, scored(meso=(2, 4)), *range(10))
+    room.end(at=second(5))
+    room.reveal(at=second(5))
+
+
+def second_time(again: Room) -> RoundResults:
+    """The ten give 6 now, and everybody else 9."""
+    again.scoring(second(1002))
+    number = len(again.state().rounds)
+    vote(again, scored(meso=(2, 6)), *range(10), at=1003, round_number=number)
+    vote(again, scored(meso=(2, 9)), *range(10, len(again.people)), at=1003, round_number=number)
+    return again.end(number, second(1010))
+
+
+def test_a_workshop_held_again_tells_what_the_same_people_changed_and_what_others_brought(room: Room) -> None:
+    first_time(room)
+    found = second_time(held_again(room, *[Group.POLICY] * 5))
+    assert drift_of(found) == [pytest.approx(3), pytest.approx(2), pytest.approx(1)]
+
+
+def test_a_ballot_sent_after_what_was_published_is_not_what_was_published(room: Room) -> None:
+    """One person changed their mind when the round was opened again: too few for a further publication."""
+    first_time(room)
+    room.do(RoundReopened(1, 0), second(100))
+    vote(room, scored(meso=(2, 9)), 0, at=101, sequence=2)
+    assert room.end(at=second(110)).publication == 1
+    room.reveal(at=second(110))
+    found = second_time(held_again(room, *[Group.POLICY] * 5))
+    assert drift_of(found) == [pytest.approx(3), pytest.approx(2), pytest.approx(1)]
+
+
+def test_nothing_is_compared_with_what_was_not_revealed_or_asked_something_else(room: Room) -> None:
+    room.scoring()
+    vote(room, scored(meso=(2, 4)), *range(10))
+    room.end(at=second(5))
+    assert drift_of(second_time(held_again(room))) == [None] * 3
+    room.reveal(at=second(5))
+    other = held_again(room, scales=(Scale.SEVERITY, Scale.FEASIBILITY))
+    other.scoring(second(1002))
+    vote(other, Answers(scores={MESO.token: {Scale.SEVERITY: 6}}), *range(10), at=1003)
+    found = other.end(1, second(1010))
+    assert not [one for one in found.figures if one.statistic is Statistic.DRIFT]
+
+
+def test_a_ranking_is_not_compared_with_the_workshop_before(room: Room) -> None:
+    first_count(room)
+    room.reveal(at=second(5))
+    again = held_again(room)
+    again.ranking(second(1002))
+    vote(again, ranked("fedcb"), *range(10), at=1003)
+    assert not [one for one in again.end(1, second(1010)).figures if one.statistic is Statistic.DRIFT]
+
+
+def test_what_is_asked_a_second_time_is_compared_with_the_first_time_only(room: Room) -> None:
+    first_time(room)
+    again = held_again(room)
+    assert drift_of(second_time(again))[1] == pytest.approx(2)
+    found = second_time(again)
+    assert drift_of(found) == [None] * 3
+    assert found.value(Statistic.SHIFT, MESO.token, "severity") == 0

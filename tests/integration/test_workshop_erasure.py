@@ -47,8 +47,8 @@ def held(store: Store, **changes: object) -> Room:
     room.join(*[Group.POLICY] * 7)
     room.do(StageEntered(Stage.IDEAS.value, 0), second(1))
     with store.writing_unit_of_work() as work:
-        give_idea(work, room.people[0].participant, f"read-{room.workshop.id}", "FICTITIOUS read out", "", second(2))
-        give_idea(work, room.people[1].participant, f"kept-{room.workshop.id}", "FICTITIOUS never read out", "", second(3))
+        for place, (idea, text) in enumerate((("read", "FICTITIOUS read out"), ("kept", "FICTITIOUS never read out"))):
+            give_idea(work, room.people[place].participant, f"{idea}-{room.workshop.id}", text, "", second(2))
         take_return_code(work, room.people[2].participant)
         work.commit()
     room.do(IdeaShown(f"read-{room.workshop.id}", "item-z", "FICTITIOUS read out", ""), second(4))

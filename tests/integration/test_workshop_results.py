@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
@@ -18,14 +19,17 @@ from domain_model.people import NotAllowedError
 from domain_model.people_vocabulary import Role
 from domain_model.use_cases.approve_results import approve_round, workshop_book
 from domain_model.use_cases.count_votes import counted, seed_of
+from domain_model.use_cases.import_workshop import import_workshop
 from domain_model.use_cases.report_workshop import report_workshop
-from domain_model.use_cases.run_workshop import facilitator_of, make_link
+from domain_model.use_cases.run_workshop import NoSuchWorkshopError, facilitator_of, make_link
 from domain_model.workshop.counting import count_round
 from domain_model.workshop.events import Closed, ItemHidden, RoundReopened
 from domain_model.workshop.file_fields import InvalidFileError
+from domain_model.workshop.items import Item
 from domain_model.workshop.log import replay
-from domain_model.workshop.results_file import HIDDEN_TEXT
-from domain_model.workshop_vocabulary import Group, LinkKind, Statistic
+from domain_model.workshop.results_file import HIDDEN_TEXT, ResultsFile
+from domain_model.workshop.state import OutOfOrderError
+from domain_model.workshop_vocabulary import Group, ItemOrigin, LinkKind, Statistic
 from pages.http.access import VIEWING, guard
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.sign_in import sign_in
@@ -410,6 +414,44 @@ def test_a_role_that_is_gone_approves_nothing(server: Flask, room: Room, store: 
     with store.writing_unit_of_work() as work, pytest.raises(NotAllowedError):
         approve_round(work, editor, room.workshop.id, 2, second(900))
     assert post(signed_in(server, Role.VIEWER), f"{base(room)}/approve/2").status_code == 403
+
+
+def test_nothing_is_approved_that_was_counted_later_than_now(server: Flask, room: Room, store: Store) -> None:
+    revealed(room)
+    editor = add_person(server, Role.EDITOR)
+    with store.writing_unit_of_work() as work, pytest.raises(OutOfOrderError, match="counted just now"):
+        approve_round(work, editor, room.workshop.id, 2, second(1))
+
+
+def test_a_vote_that_goes_on_tells_only_how_many_are_done(room: Room, store: Store) -> None:
+    room.ranking(second(400))
+    room.cast(room.people[0], ranked("ab"), second(410), round_number=3)
+    with store.unit_of_work() as work:
+        report = report_workshop(work, room.workshop.id)
+        with pytest.raises(NoSuchWorkshopError):
+            report_workshop(work, "unknown")
+    assert [(one.done, one.results) for one in report.rounds] == [(20, None), (20, None), (1, None)]
+
+
+def test_as_many_things_as_there_may_be_come_back_in_order_beside_hidden_ones(store: Store, server: Flask) -> None:
+    items = tuple(
+        Item(f"item-{place:02}", f"FICTITIOUS barrier {place}", None, ItemOrigin.FACILITATOR) for place in range(60)
+    )
+    file = ResultsFile(
+        "w",
+        a_plan(area="DDD"),
+        (*items, replace(items[0], id="hidden", is_hidden=True)),
+        second(0),
+        None,
+        second(9),
+        "v",
+    )
+    with store.writing_unit_of_work() as work:
+        made = import_workshop(work, add_person(server, Role.FACILITATOR), file, second(10))
+        state = work.workshops.state(made.id)
+    assert [item.id for item in state.items_in_play] == [item.id for item in items]
+    assert state.item("hidden").is_hidden
+    assert state.closed_at == second(9)
 
 
 # ---- Replay

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import gc
-import random
+import signal
 import sys
 import tempfile
 import warnings
@@ -46,7 +46,8 @@ def main(words: list[str]) -> int:
     asked = _options().parse_args(words)
     chosen = asked.parts or [*PARTS, KILL]
     warnings.simplefilter("ignore")
-    random.seed()
+    # Whoever ends this program ends its servers too: they are in process groups of their own.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended before it was finished"))
     print(*machine_words(), sep="\n", flush=True)
     columns: dict[str, list[Line]] = {}
     killed: dict[str, list[Line]] = {}

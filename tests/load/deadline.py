@@ -62,7 +62,7 @@ async def judged(url: str, room: Room, ports: list[int], seconds: int = SECONDS)
     async def send(phone: Phone, moment: float) -> tuple[int, str]:
         await at(moment)
         answer = await phone.cast(round_number, 1, {"ranking": ["item-c", "item-a"]})
-        return answer.status, answer.json().get("reason", "")
+        return answer.status, answer.json().get("reason", "") if answer.status < 500 else ""
 
     early = [send(phone, random.uniform(end - LAST_SECONDS, end)) for phone in phones[:half]]
     late = [send(phone, random.uniform(last, last + LAST_SECONDS)) for phone in phones[half:]]

@@ -62,7 +62,7 @@ def test_the_panel_shows_workshops_first_with_groups_and_the_way_to_the_report()
     section = panel.select_one("#panel-judgement")
     assert section is not None
     assert section.h3 is not None and section.h3.get_text() == "What people think: 2 workshops"
-    items = section.select(".workshop-view")
+    items = section.select(".panel-workshop")
     assert [item.select_one("strong").get_text() for item in items] == [  # pyright: ignore[reportOptionalMemberAccess]
         "Workshop of 24 February 2027",
         "Workshop of 12 November 2026",
@@ -102,7 +102,7 @@ def test_both_grids_mark_the_cell_of_the_area_and_no_other() -> None:
     evidence = count_evidence(DATA, Reading.PUBLISHED)
     view = HeatMapView(vintage=Vintage.ICB2023, unmeasured=True)
     table = BeautifulSoup(cell_grid(GRID, evidence, view, workshops=book), "html.parser")
-    marked = [button for button in table.select("button") if button.select_one(".workshop-mark")]
+    marked = [button for button in table.select("button") if button.select_one(".judged-by-workshop")]
     assert [(button["data-area"], button["data-cell"]) for button in marked] == [("DDD", MESO.token)]
     assert "A workshop of 31 people says worse." in marked[0].get_text()
     assert table.caption is not None and "◆ 31: a workshop of 31 people judged it." in table.caption.get_text()

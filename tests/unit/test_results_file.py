@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from components.exports.results_tables import (
     FIGURE_COLUMNS,
@@ -190,3 +193,40 @@ def test_a_table_with_an_unknown_record_is_refused_and_empty_rows_are_not() -> N
     assert parts_of_long_table([list(LONG_COLUMNS), empty]) == ({}, [])
     with pytest.raises(InvalidFileError, match="Row 2: “record” is neither"):
         parts_of_long_table([list(LONG_COLUMNS), ["owl", *empty[1:]]])
+
+
+def test_a_workbook_that_lacks_a_sheet_or_a_column_or_holds_words_for_numbers_is_refused() -> None:
+    assert refusal_of({"Other": [["a"]]}).startswith("The workbook: it has no sheet “Set-up”")
+    assert "it lacks the column text" in refusal_of({"Set-up": [["name"]]})
+    header = [*FIGURE_COLUMNS, "value_exact"]
+    row = [2, "", "", "", "", "everyone", "sum", "many", 5, "shown", "7.0"]
+    assert "“value” or “value_exact” is no number" in refusal_of(
+        {"Set-up": [["name", "text"]], "Figures": [header, row]}
+    )
+
+
+def test_a_workbook_that_unpacks_to_too_much_or_is_damaged_is_refused() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (31 * 1024 * 1024))
+    with pytest.raises(InvalidFileError, match="too large once it is unpacked"):
+        parts_of_workbook(packed.getvalue())
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("a", b"b")
+    with pytest.raises(InvalidFileError, match="no workbook, or is damaged"):
+        parts_of_workbook(packed.getvalue())
+
+
+def refusal_of(sheets: dict[str, list[list[object]]]) -> str:
+    """How a workbook with these sheets is refused."""
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    with pytest.raises(InvalidFileError) as refused:
+        parts_of_workbook(out.getvalue())
+    return str(refused.value)

@@ -102,7 +102,7 @@ def test_ideas_that_were_read_out_are_shown_in_order_without_hidden_and_merged_o
 def test_of_a_round_that_is_not_revealed_there_is_its_question_and_who_is_done(
     changes: dict[str, Any], is_over: bool, is_counted: bool
 ):
-    view = see(standing(rounds=(a_round(1, RoundState.OPEN, **changes),)))
+    view = see(standing(rounds=(replace(a_round(1, RoundState.OPEN), **changes),)))
     assert view.voting is not None
     assert (view.voting.question, view.voting.is_over, view.voting.is_counted) == ("Question 1?", is_over, is_counted)
     assert (view.done, view.shown) == (21, ())
