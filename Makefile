@@ -1,7 +1,7 @@
 # Parity Map. `make run` serves it, `make test` runs everything that CI runs; both need only git, make and Python 3.11.
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
-.PHONY: run test check lint unit bench reset lock browser administrator access backup restore
+.PHONY: run test check lint unit bench load reset lock browser administrator access backup restore
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
@@ -56,6 +56,10 @@ browser:
 
 bench: .venv/.tests
 	$(BIN)/python -m tests.benchmarks
+
+# Hundreds of phones on real servers, which are killed meanwhile; it takes about 20 minutes. docs/load.md has its options.
+load: .venv/.tests
+	$(BIN)/python -m tests.load
 
 # Renews the table of addresses and roles in docs/.
 access: .venv/.tests

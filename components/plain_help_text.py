@@ -4,6 +4,10 @@ from components.help_text import PageHelp
 
 _FORM_KEYS = "Tab leads from field to field and to the button; Enter in a field sends the form. If something is wrong, the list at the top has the focus, and its links lead to the fields."
 
+_READING_KEYS_OF_TABLES = (
+    "Headings lead from vote to vote. Wide tables scroll with the arrow keys once they have the focus."
+)
+
 PLAIN_HELP: dict[str, PageHelp] = {
     "sign_in": PageHelp(
         "The form for people who have an account. Reading needs none, unless this copy is closed to visitors.",
@@ -46,6 +50,30 @@ PLAIN_HELP: dict[str, PageHelp] = {
         "Every field has a value that works. The study's barriers are national; the cells of 'Where does it hurt?' follow this area's figures.",
         "Tab leads from field to field, arrow keys choose a plan, and Enter in the title makes the workshop. Space opens 'More choices'.",
         "Choose the area and press 'Create the workshop': the next page shows the code for joining. Until people begin, you can change everything.",
+    ),
+    "workshop_console": PageHelp(
+        "One workshop as you run it: the stage, the clock, who joined, and the one button that is meant now.",
+        "You see how many have voted, never what. When a vote is over its results wait, sealed, until you reveal them. Groups with few people are pooled.",
+        "The big button comes first. Tab leads to the clock, to 'Undo', then to ideas, votes and links. What you are typing stays when the room changes.",
+        "Open the projector page on the big screen, let people scan the code, and press the big button. For a second facilitator make a link under 'People and links'. If the Wi-Fi fails, print paper ballots and type them in.",
+    ),
+    "workshop_paper": PageHelp(
+        "The form for ballots that were filled in on paper, or that somebody casts for another person.",
+        "A paper ballot counts like any other, once. It can be typed in until the vote is counted: leave the vote open, or give it more time, until all are in.",
+        _FORM_KEYS,
+        "Type one ballot and save it; the form for the next one keeps the way and the group. The last one can be taken back. Ballots and a poster to print are linked from the console.",
+    ),
+    "workshop_report": PageHelp(
+        "Everything that a workshop has published: rankings, scores, and what groups said, as tables and files.",
+        "A figure that is about too few people is not shown and says so. Before a vote is revealed you see how many voted, nothing else.",
+        _READING_KEYS_OF_TABLES,
+        "Take the results away as CSV, XLSX or JSON. Scores of cells can become part of the heat map once an editor approves them.",
+    ),
+    "workshop_approvals": PageHelp(
+        "Votes of workshops that could be shown on the heat map, and those that are.",
+        "Only revealed scores of cells are offered, never those of a rehearsal or of an imported file. On the heat map they stand by themselves, with the number of people.",
+        "Tab leads from vote to vote. A link shows first what the heat map would show.",
+        "Look at a vote, then approve it. You can take it off the heat map again at any time.",
     ),
     "account": PageHelp(
         "What is kept about you: name, address, role, the browsers where you are signed in, and your API tokens.",

@@ -28,7 +28,7 @@ HALF_SHEET = 128
 
 _LINE = 5.5  # millimetres of a line of 12 points
 _WIDE_LINE, _ITEM_LINE, _TABLE_LINE = 80, 30, 24  # characters of a line: across, in one of two columns, in a table
-_LONGEST_BIG_ADDRESS = 26
+_LONGEST_BIG_ADDRESS = 30
 _OF_PRIVACY = (0, 4, 5)  # what is kept, how it is shown, when it is erased
 _PRINTING = "Print this page with Ctrl+P, on a Mac with ⌘P. Only the sheet is printed, on A4 in portrait."
 
@@ -69,20 +69,18 @@ def _poster_sheet(plan: WorkshopPlan, area: str, code: str, address: str) -> Mar
     typed = f"{address.partition('://')[2] or address}/join"
     size = "poster-address" if len(typed) <= _LONGEST_BIG_ADDRESS else "poster-address long"
     code_picture = tag("div", qr_code(f"{address}/j/{code}", f"QR code of the address to join, with the code {code}"))
-    ways = tag(
-        "div",
-        tag("p", "Point your camera at the square.", class_="poster-step"),
-        tag("p", "Or open", class_="poster-step"),
-        tag("p", typed, class_=size),
-        tag("p", "and type the code", class_="poster-step"),
-    )
+    camera = tag("div", tag("p", "Point your camera at this square", class_="poster-step"))
     sentences = privacy_sentences(plan)
     return tag(
         "article",
         _rehearsal(plan),
-        tag("p", f"{plan.title} · {area}", class_="poster-title"),
+        tag("p", plan.title, class_="poster-title"),
+        tag("p", area),
         tag("h2", "Join on your phone"),
-        tag("div", code_picture, ways, class_="poster-ways"),
+        tag("div", code_picture, camera, class_="poster-ways"),
+        tag("p", "or open", class_="poster-step"),
+        tag("p", typed, class_=size),
+        tag("p", "and type the code", class_="poster-step"),
         tag("p", spaced_code(code), class_="poster-code"),
         tag("h3", "No name, no account, no app"),
         tag("ul", *(tag("li", sentences[place]) for place in _OF_PRIVACY)),

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from domain_model.workshop.events import EVENTS, Event, Undone
+from domain_model.workshop.events import EVENTS, Event, Noted, Undone
 from domain_model.workshop.plans import WorkshopPlan
 from domain_model.workshop.state import OutOfOrderError, WorkshopState
 
@@ -45,11 +45,11 @@ def replay(plan: WorkshopPlan, entries: Iterable[LogEntry]) -> WorkshopState:
 
 
 def last_undoable(entries: Iterable[LogEntry]) -> LogEntry | None:
-    """The latest entry that stands and may be taken back; None where the latest that stands may not."""
+    """The latest entry that changed something and may be taken back; None where the latest that did may not."""
     in_order = tuple(entries)
     undone = {entry.event.number for entry in in_order if isinstance(entry.event, Undone)}
     for entry in reversed(in_order):
-        if entry.number in undone or isinstance(entry.event, Undone):
+        if entry.number in undone or isinstance(entry.event, Undone | Noted):
             continue
         return entry if entry.event.may_be_undone else None
     return None

@@ -20,13 +20,14 @@ from pages.http.who import now
 from pages.http.workshop_access import facilitator
 
 SCRIPTS = ("workshop/console.js",)
+HELP = "workshop_console"
 
 
 def answer_console(workshop: str, draft: Draft | None = None) -> Response:
     """The page of the console; with a draft, of what could not be taken."""
     view = _view(workshop)
     drawn = console_panel(_console(view, draft), milliseconds)
-    return answer_page(view.state.plan.title, drawn, status=422 if draft else 200, scripts=SCRIPTS)
+    return answer_page(view.state.plan.title, drawn, status=422 if draft else 200, scripts=SCRIPTS, help_page=HELP)
 
 
 def answer_panel(workshop: str) -> Response:

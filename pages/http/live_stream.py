@@ -26,7 +26,8 @@ STREAM_SECONDS = 60
 """After this time a stream ends, and the browser asks for a new one: a stopping server does not wait for it."""
 
 FRESH_SECONDS = 0.25
-QUIET_SECONDS = 5.0
+QUIET_SECONDS = 2.0
+"""After so long without a change a stream writes something: only then does the server notice that nobody listens."""
 _PULSES = "workshop_pulses"
 
 

@@ -29,7 +29,7 @@ def listing() -> Response:
     with unit_of_work() as work:
         waiting, shown = approval_lists(work)
     content = approval_lists_page(waiting, shown, hidden_fields, _area_name)
-    return answer_page("Workshops on the heat map", content)
+    return answer_page("Workshops on the heat map", content, help_page="workshop_approvals")
 
 
 @workshop_approvals.get("/workshops/<workshop_id>/approve/<int:number>")

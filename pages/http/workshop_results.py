@@ -55,7 +55,7 @@ def report(workshop_id: str) -> Response:
 
     content = report_page(found, name, measured, dataset.version, _actions(found, is_theirs=is_theirs))
     title = f"Report: {plan.title}"
-    return answer_page(f"REHEARSAL. {title}" if plan.is_rehearsal else title, content)
+    return answer_page(f"REHEARSAL. {title}" if plan.is_rehearsal else title, content, help_page="workshop_report")
 
 
 @workshop_results.get("/workshops/<workshop_id>/export.csv")

@@ -18,7 +18,7 @@ from data.unit_of_work import Store
 from domain_model.workshop_vocabulary import Group
 from tests.load.deadline import Judged, judged
 from tests.load.kill import Killing, survive
-from tests.load.ledger import Ledger
+from tests.load.ledger import Difference, Ledger
 from tests.load.phones import Phone, hang_up_all, open_all, phones_of
 from tests.load.rooms import kept_in, numbers_by_table, open_round, room_of, some_ranking, store_of
 from tests.load.served import Server, serving
@@ -170,6 +170,25 @@ def test_whatever_is_repeated_and_reordered_the_largest_sequence_stands(
     for who, sequence in meant:
         largest[people[who]] = max(sequence, largest.get(people[who], 0))
     assert standing == largest
+
+
+def test_the_ledger_notices_each_way_in_which_a_ballot_can_go_wrong() -> None:
+    ledger = Ledger()
+    keys = [(1, "ann", 1), (1, "ann", 2), (1, "bob", 1), (2, "bob", 1)]
+    for key in keys:
+        ledger.sent[key] = {"ranking": [key[1]]}
+    for key in keys[:3]:
+        ledger.acknowledge(key, {"kept": True, "sequence": key[2], "answers": {"ranking": [key[1]]}})
+    ann, bob, other = '{"ranking": ["ann"]}', '{"ranking": ["bob"]}', '{"ranking": []}'
+    right = [(keys[0], ann), (keys[1], ann), (keys[2], bob)]
+    assert ledger.against(right).is_none
+    assert ledger.against([*right, (keys[3], bob)]).is_none  # sent and kept, only its answer was lost
+    assert ledger.against(right[1:]) == Difference(1, 0, 0, 0, 0)
+    assert ledger.against([*right, right[0], right[0]]) == Difference(0, 2, 0, 0, 0)
+    assert ledger.against([*right, ((1, "cat", 1), ann)]) == Difference(0, 0, 1, 0, 0)
+    assert ledger.against([*right[:2], (keys[2], other)]) == Difference(0, 0, 0, 1, 0)
+    ledger.acknowledge(keys[3], {"kept": True, "sequence": 2, "answers": {"ranking": ["bob"]}})
+    assert ledger.against([*right, (keys[3], bob)]) == Difference(0, 0, 0, 0, 1)
 
 
 @pytest.mark.parametrize("workers", [(2,), (1, 1)], ids=["a server of two processes", "two servers killed in turn"])

@@ -446,8 +446,9 @@ def test_as_many_things_as_there_may_be_come_back_in_order_beside_hidden_ones(st
         second(9),
         "v",
     )
+    person = add_person(server, Role.FACILITATOR)
     with store.writing_unit_of_work() as work:
-        made = import_workshop(work, add_person(server, Role.FACILITATOR), file, second(10))
+        made = import_workshop(work, person, file, second(10))
         state = work.workshops.state(made.id)
     assert [item.id for item in state.items_in_play] == [item.id for item in items]
     assert state.item("hidden").is_hidden

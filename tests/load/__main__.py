@@ -105,7 +105,7 @@ def _measured(name: str, kind: str, workers: int, url: str, folder: Path, chosen
             for part in PARTS:
                 if part in chosen:
                     print(f"Measuring {part} on {name} ...", file=sys.stderr, flush=True)
-                    lines += _undisturbed(partial(PARTS[part], setting))
+                    lines += _said(_undisturbed(partial(PARTS[part], setting)))
     finally:
         store.close()
     return [*lines, how_busy("after")]
@@ -123,12 +123,19 @@ def _killed(kind: str, copy: Callable[[], str], folder: Path, ballots: int, seco
         running = [Server(url, workers, folder / f"kill-{kind}-{place}.log") for place, workers in enumerate(servers)]
         with serving(*running):
             killing = Killing(ballots, PHONES, every(seconds))
-            found[name] = _undisturbed(partial(_survived, url, running, killing))
+            found[name] = _said(_undisturbed(partial(_survived, url, running, killing)))
     return found
 
 
 async def _survived(url: str, servers: list[Server], killing: Killing) -> list[Line]:
     return lines_of(await survive(url, servers, killing))
+
+
+def _said(lines: list[Line]) -> list[Line]:
+    """The lines, told at once to whoever waits for the table."""
+    for line in lines:
+        print(f"  {line.what}: {line.number}", file=sys.stderr, flush=True)
+    return lines
 
 
 def _undisturbed(measure: Callable[[], Awaitable[list[Line]]]) -> list[Line]:

@@ -150,9 +150,16 @@ def test_the_latest_entry_that_stands_is_taken_back_step_by_step() -> None:
     assert last_undoable(()) is None
 
 
-@pytest.mark.parametrize("event", [RANKING, COUNTED, RoundReopened(1, 0), Erased("r"), Noted("x")])
-def test_nothing_is_taken_back_past_a_vote_an_erasure_or_a_note(event: Event) -> None:
+@pytest.mark.parametrize("event", [RANKING, COUNTED, RoundReopened(1, 0), Erased("r")])
+def test_nothing_is_taken_back_past_a_vote_or_an_erasure(event: Event) -> None:
     assert last_undoable(entries(StageEntered("ideas", 0), event)) is None
+
+
+def test_a_note_is_passed_over_since_it_changed_nothing() -> None:
+    log = entries(FactsShown(True), StageEntered("ideas", 0), Noted("link_made", "l1"), Noted("link_revoked", "l1"))
+    assert last_undoable(log) == log[1]
+    assert last_undoable(entries(RANKING, Noted("link_made", "l1"))) is None
+    assert last_undoable(entries(Noted("link_made", "l1"))) is None
 
 
 def test_a_reveal_and_a_close_can_be_taken_back() -> None:
