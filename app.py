@@ -19,6 +19,7 @@ from data.engine import DEFAULT_DATABASE_URL
 from data.errors import StoreError
 from data.unit_of_work import Store, open_store
 from domain_model.use_cases.compare_areas import compare_areas
+from domain_model.use_cases.erase_workshop import erase_due
 from domain_model.use_cases.open_accounts import offer_first_administrator, replace_administrator
 from pages.http.access import VIEWING, guard, open_to_all
 from pages.http.account import account
@@ -42,6 +43,7 @@ from pages.http.sign_in import sign_in
 from pages.http.unknown_paths import answer_unknown_paths
 from pages.http.who import IDLE_MINUTES, LONGEST_HOURS, current_person, know_people
 from pages.http.workshop_console import workshop_console
+from pages.http.workshop_paper import workshop_paper
 from pages.http.workshop_results import workshop_results
 from pages.http.workshops import workshops
 
@@ -50,7 +52,7 @@ ONE_YEAR = 365 * 24 * 60 * 60
 ONE_MEGABYTE = 1024 * 1024
 BLUEPRINTS = (
     *(api, sign_in, messages, account, people, audit, notes, saved_views, scoring),
-    *(phone, projector, workshops, workshop_console, workshop_results),
+    *(phone, projector, workshops, workshop_console, workshop_paper, workshop_results),
 )
 """Everything with an address that is no page of Dash."""
 
@@ -92,6 +94,7 @@ def prepare_database() -> str:
     try:
         with store.writing_unit_of_work() as work:
             made = offer_first_administrator(work, datetime.now(UTC))
+            erase_due(work, datetime.now(UTC))
             work.commit()
     finally:
         store.close()

@@ -13,6 +13,7 @@ from components.console_rounds import rounds_part
 from components.console_stage import stage_head
 from components.form_parts import error_summary
 from components.markup import tag
+from components.rehearsal_controls import rehearsal_controls
 
 
 def console_panel(console: Console, in_milliseconds: Callable[[datetime], int]) -> Markup:
@@ -25,6 +26,7 @@ def console_panel(console: Console, in_milliseconds: Callable[[datetime], int]) 
     side = tag("div", join_part(console), class_="console-side")
     rest = tag(
         "div",
+        rehearsal_controls(view.workshop.id, console.hidden) if _rehearses(console) else None,
         *_in_order(console),
         people_part(console),
         record_part(console),
@@ -47,6 +49,11 @@ def console_panel(console: Console, in_milliseconds: Callable[[datetime], int]) 
         data_done=view.done,
         data_ideas="yes" if state.stage in ("ideas", "share", "clarify") else "",
     )
+
+
+def _rehearses(console: Console) -> bool:
+    state = console.view.state
+    return state.plan.is_rehearsal and not state.is_closed
 
 
 def _in_order(console: Console) -> tuple[Markup | None, ...]:

@@ -80,6 +80,8 @@ def choose_area(options: Sequence[tuple[str, str]], begun: Sequence[tuple[str, s
             ),
             chooser,
             joined((tag("h2", "Begun by you"), tag("ul", *listed))) if begun else None,
+            tag("h2", "What workshops think"),
+            tag("p", tag("a", "Scores of workshops for the heat map", href="/workshops/approvals")),
             tag("h2", "Your views as files"),
             file_links(""),
         )

@@ -57,6 +57,18 @@ def workshop_list(cards: Sequence[WorkshopCard], hidden: Callable[[], Markup], *
     )
 
 
+def further_links() -> Markup:
+    """The ways to what waits for an approval, and to results from a file."""
+    return tag(
+        "p",
+        tag("a", "Scores for the heat map", href="/workshops/approvals"),
+        " · ",
+        tag("a", "Import the results of a workshop", href="/workshops/import"),
+        " · ",
+        tag("a", "How votes are counted", href="/method#workshops"),
+    )
+
+
 def state_words(workshop: Workshop, state: WorkshopState) -> Markup:
     """Where a workshop stands, in words."""
     if workshop.is_imported:

@@ -39,6 +39,10 @@ class WorkshopRepository(Protocol):
         """How these workshops stand; nobody adds to their logs until this work ends. Voters do not wait for others."""
         ...
 
+    def versions(self, workshop_ids: Iterable[str]) -> Mapping[str, int]:
+        """The number of the latest entry of each of these logs; unknown workshops are left out."""
+        ...
+
     def take_turn(self, workshop_id: str) -> WorkshopState:
         """Wait until nobody else votes or adds to the log, and answer how it stands; it stays so until this work ends.
 

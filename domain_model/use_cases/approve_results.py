@@ -109,10 +109,9 @@ def withdraw_round(work: UnitOfWork, person: Person, workshop_id: str, number: i
 
 def layer_key(work: UnitOfWork) -> LayerKey:
     """What the layer that `workshop_book` makes depends on: while it is the same, so is the layer."""
-    return tuple(
-        (one.workshop, one.round, one.approved_at, work.workshops.state(one.workshop).version)
-        for one in work.results.approvals()
-    )
+    approvals = work.results.approvals()
+    versions = work.workshops.versions({one.workshop for one in approvals})
+    return tuple((one.workshop, one.round, one.approved_at, versions[one.workshop]) for one in approvals)
 
 
 def workshop_book(work: UnitOfWork) -> WorkshopBook:

@@ -59,6 +59,8 @@ class PlanChanged(Event):
         """Begin with the other plan."""
         if state.stage is not Stage.SET_UP:
             raise OutOfOrderError("The set-up can only be changed before the first stage: go back to it first.")
+        if state.rounds:
+            raise OutOfOrderError("People have voted: duplicate the workshop to change what it is about.")
         plan = plan_from(self.plan)
         return replace(state, plan=plan, items=plan.items)
 

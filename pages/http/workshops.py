@@ -17,7 +17,7 @@ from components.workshop_form_values import (
     read_draft,
     template_draft,
 )
-from components.workshop_list import WorkshopCard, owners_name, workshop_list
+from components.workshop_list import WorkshopCard, further_links, owners_name, workshop_list
 from data.current import current_dataset, unit_of_work, writing_unit_of_work
 from domain_model.dataset import Dataset
 from domain_model.people_vocabulary import AuditAction, Permission
@@ -69,7 +69,7 @@ def listing() -> Response:
             for one in work.workshops.all()
             if sees_all or one.owner == person.id
         ]
-    return answer_page("Workshops", workshop_list(cards, hidden_fields, waiting=None), help_page="workshops")
+    return answer_page("Workshops", workshop_list(cards, hidden_fields, waiting=further_links()), help_page="workshops")
 
 
 @workshops.get("/workshops/new")

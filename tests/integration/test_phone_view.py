@@ -185,6 +185,20 @@ def test_who_votes_again_sees_what_they_said_before_and_the_middle_of_their_voic
     assert sent_to(room, 1)["before"]["group"] == {MESO.token: {"perception": 4, "severity": 9}}
 
 
+def test_what_was_said_before_is_that_of_the_round_that_asked_the_same(store: Store) -> None:
+    room = a_room(store)
+    for number, ask in enumerate((room.ranking, room.scoring), 1):
+        ask(second(number * 100))
+        vote(room, ranked("cd") if number == 1 else scored(meso=(2, 3)), 0, round_number=number, at=number * 100 + 1)
+        room.end(number, second(number * 100 + 2))
+        room.reveal(number, second(number * 100 + 2))
+    assert view_of(room).before is None
+    room.ranking(second(300))
+    before = view_of(room).before
+    assert before is not None
+    assert (before.round.number, before.own) == (1, ranked("cd"))
+
+
 def test_what_was_said_before_is_not_shown_where_it_was_not_revealed(store: Store) -> None:
     room = a_room(store)
     room.scoring()

@@ -219,6 +219,27 @@ def test_answers_moved_since_each_round_that_asked_the_same(room: Room) -> None:
     assert shifts == [pytest.approx(3), pytest.approx(4)]
 
 
+def test_answers_moved_since_what_was_published_not_since_what_was_sent_after_it(room: Room) -> None:
+    room.scoring()
+    vote(room, scored(meso=(2, 4)), *range(10))
+    room.end(at=second(5))
+    reopen(room, 50)
+    vote(room, scored(meso=(2, 9)), 0, at=51, sequence=2)
+    assert room.end(at=second(60)).publication == 1
+    room.scoring(second(100))
+    vote(room, scored(meso=(2, 5)), *range(10), at=101, round_number=2)
+    assert room.end(2, second(110)).value(Statistic.SHIFT, MESO.token, "severity") == pytest.approx(1)
+
+
+def test_who_missed_the_first_of_three_rounds_hides_how_answers_moved_in_the_last(room: Room) -> None:
+    """All ten answered the last two, but one of them has a history of their own since the first."""
+    for number, people in enumerate((9, 10, 10), 1):
+        room.scoring(second(number * 100))
+        vote(room, scored(meso=(2, number)), *range(people), at=number * 100 + 1, round_number=number)
+        room.end(number, second(number * 100 + 5))
+    assert [results(room, number).value(Statistic.SHIFT, MESO.token, "severity") for number in (2, 3)] == [None] * 2
+
+
 # --- opened again
 
 
@@ -303,6 +324,20 @@ def test_scores_that_were_erased_in_between_count_as_changed_in_every_question(r
     reopen(room, 200)
     vote(room, scored(meso=(1, 5), micro=(4, 7)), 0, 1, 2, 3, at=201, sequence=3)
     assert room.end(at=second(210)).publication == 2
+
+
+def test_a_group_that_comes_after_the_first_publication_belongs_to_other_voices(store: Store) -> None:
+    room = open_room(store)
+    room.join(*[Group.POLICY] * 7, *[Group.CARERS] * 6, *[Group.PUBLIC] * 5)
+    room.ranking()
+    vote(room, ranked("ab"), *range(13))
+    assert set(room.end(at=second(5)).voices.values()) == {"policy", "carers"}
+    reopen(room)
+    vote(room, ranked("ba"), *range(13, 18), at=101)
+    found = room.end(at=second(110))
+    assert (found.publication, found.voices) == (
+        2, {Group.POLICY: "policy", Group.CARERS: "carers", Group.PUBLIC: "other_voices"},
+    )  # fmt: skip
 
 
 def test_a_ballot_that_answers_everything_fits_its_round() -> None:

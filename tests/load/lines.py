@@ -36,7 +36,7 @@ def side_by_side(columns: Mapping[str, Sequence[Line]]) -> str:
         said = [line for line in found.values() if line is not None]
         judged = [line for line in said if line.is_met is not None]
         met = "" if not judged else "yes" if all(line.is_met for line in judged) else "NO"
-        target = next((line.target for line in said if line.target), "")
+        target = next((line.target.strip() for line in said if line.target), "")
         rows.append((name, target, *(_cell(line) for line in found.values()), met))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     written = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
@@ -48,4 +48,4 @@ def _cell(line: Line | None) -> str:
     if line is None:
         return ""
     missed = " NO" if line.is_met is False else ""
-    return f"{line.number}{missed}" + (f" ({line.remark})" if line.remark else "")
+    return f"{line.number.strip()}{missed}" + (f" ({line.remark})" if line.remark else "")
