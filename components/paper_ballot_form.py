@@ -101,7 +101,8 @@ def _read_ranking(
         if given and given not in known:
             problems[name] = f"Choose a rank from 1 to {paper.ranks}, or leave it empty."
         elif given and known[given] in by_rank:
-            other = _lettered(names, by_rank[known[given]][0])
+            letter, other_words, _cell = names[by_rank[known[given]][0]]
+            other = letter or other_words
             problems[name] = f"Rank {given} is given twice, also to {other}. If the paper says so, leave both empty."
         elif given:
             by_rank[known[given]] = (target, name)

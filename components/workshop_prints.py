@@ -27,7 +27,7 @@ HALF_SHEET = 128
 """Millimetres of a half A4 sheet that can be written on."""
 
 _LINE = 5.5  # millimetres of a line of 12 points
-_WIDE_LINE, _ITEM_LINE, _TABLE_LINE = 80, 28, 24  # characters of a line: across, in one of two columns, in a table
+_WIDE_LINE, _ITEM_LINE, _TABLE_LINE = 80, 30, 24  # characters of a line: across, in one of two columns, in a table
 _LONGEST_BIG_ADDRESS = 30
 _OF_PRIVACY = (0, 4, 5)  # what is kept, how it is shown, when it is erased
 _PRINTING = "Print this page with Ctrl+P, on a Mac with ⌘P. Only the sheet is printed, on A4 in portrait."
@@ -160,6 +160,7 @@ def fits_half(state: WorkshopState, chosen: PrintableBallot) -> bool:
     texts = [words for _letter, words, _cell in (target_names(state)[target] for target in paper.targets)]
     groups = sum(len(label(group)) + 8 for group in plan.groups)
     head = _lines(plan.title, _WIDE_LINE) + _lines(chosen.question, _WIDE_LINE) + ceil(groups / _WIDE_LINE) + 4
+    head += 2 if plan.is_rehearsal else 0
     height = head * _LINE + 12
     if paper.kind is RoundKind.RANK:
         rows = [max(10.5, _lines(text, _ITEM_LINE) * _LINE + 2) for text in texts]

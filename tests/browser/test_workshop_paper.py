@@ -19,6 +19,7 @@ from domain_model.cells import Cell
 from domain_model.workshop.items import Item
 from domain_model.workshop_vocabulary import EntryMode, Group, ItemOrigin, Scale
 from pages.http.access import guard
+from pages.http.addresses import PUBLIC_URL
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.security import add_security_headers
 from pages.http.sign_in import sign_in
@@ -200,7 +201,11 @@ def test_two_ballots_are_typed_in_and_one_taken_back_by_keyboard_alone(store: St
     assert (kept.group, kept.mode) == (Group.PRACTICE, EntryMode.PROXY)
 
 
-def test_the_poster_fills_one_sheet_with_nothing_of_the_page_around_it(store: Store, enter: Callable[..., Page]):
+@pytest.mark.parametrize("address", ["", "https://a-very-long-name-of-the-council-of-northshire.example.org"])
+def test_the_poster_fills_one_sheet_with_nothing_of_the_page_around_it(
+    store: Store, server: Flask, enter: Callable[..., Page], monkeypatch: pytest.MonkeyPatch, address: str
+):
+    monkeypatch.setitem(server.config, PUBLIC_URL, address)
     page = enter(begin(store, is_rehearsal=True, title=" ".join(["FICTITIOUS"] * 10)), "poster")
     assert printed(page) == 1
     page.emulate_media(media="print")
@@ -218,7 +223,7 @@ def test_short_ballots_share_a_sheet_and_an_odd_one_has_its_own(store: Store, en
     assert page.evaluate(OUTSIDE) == []
 
 
-@pytest.mark.parametrize(("length", "most"), [(25, 12), (60, 10), (110, 6), (180, 4)])
+@pytest.mark.parametrize(("length", "most"), [(25, 12), (60, 10), (110, 5), (180, 3)])
 def test_whatever_is_said_to_fit_half_a_sheet_does(store: Store, enter: Callable[..., Page], length: int, most: int):
     fitted = 0
     for number in range(2, 15):
@@ -230,6 +235,12 @@ def test_whatever_is_said_to_fit_half_a_sheet_does(store: Store, enter: Callable
         assert printed(page) == 2
     assert printed(page) == 4, "one more has a sheet of its own"
     assert fitted == most
+
+
+def test_two_topics_on_one_scale_fit_half_a_sheet(store: Store, enter: Callable[..., Page]):
+    page = enter(begin(store, scales=(Scale.FEASIBILITY,)), "ballot-papers?what=cells&copies=2")
+    assert page.locator(".ballot.half").count() == 2
+    assert printed(page) == 1
 
 
 def test_long_lists_go_on_over_several_sheets_and_each_copy_begins_a_new_one(store: Store, enter: Callable[..., Page]):

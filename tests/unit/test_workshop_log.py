@@ -261,11 +261,13 @@ def test_a_note_changes_nothing_but_the_version() -> None:
     assert after(Noted("link_made", "l1")) == WorkshopState(PLAN, 1, items=ITEMS)
 
 
-def test_the_set_up_is_changed_only_in_the_first_stage() -> None:
+def test_the_set_up_is_changed_only_in_the_first_stage_and_before_anybody_voted() -> None:
     other = WorkshopPlan("FICTITIOUS other", "DDD", (MICRO,), ITEMS[1:])
     changed = after(PlanChanged(plan_document(other)))
     assert (changed.plan, changed.items) == (other, ITEMS[1:])
     refused(after(StageEntered("ideas", 0)), PlanChanged(plan_document(other)), "before the first stage")
+    back = after((0, RANKING), (63, COUNTED), (64, StageEntered("set_up", 0)))
+    refused(back, PlanChanged(plan_document(other)), "People have voted")
 
 
 # --- rounds

@@ -220,7 +220,7 @@ def test_ranks_that_were_typed_beside_things_become_a_ranking():
 @pytest.mark.parametrize(
     ("given", "field", "told"),
     [
-        (("1", "1", "2"), "rank-2", "Rank 1 is given twice, also to A. FICTITIOUS barrier a"),
+        (("1", "1", "2"), "rank-2", "Rank 1 is given twice, also to A. If the paper says so"),
         (("1", "3"), "rank-2", "Rank 2 is missing before rank 3"),
         (("2",), "rank-1", "Rank 1 is missing before rank 2"),
         (("4",), "rank-1", "from 1 to 3"),
