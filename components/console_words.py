@@ -76,6 +76,10 @@ _NOTED = {
     "link_revoked": "a link was withdrawn",
     "join_code_renewed": "the code to join was changed",
     "join_code_withdrawn": "nobody can join any more",
+    "ballot_entered": "a ballot was typed in",
+    "ballot_taken_back": "a typed ballot was taken back",
+    "people_simulated": "simulated people joined",
+    "simulated_people_acted": "the simulated people acted",
 }
 
 

@@ -101,7 +101,7 @@ def _read_ranking(
         if given and given not in known:
             problems[name] = f"Choose a rank from 1 to {paper.ranks}, or leave it empty."
         elif given and known[given] in by_rank:
-            letter, other_words, _cell = names[by_rank[known[given]][0]]
+            letter, other_words, _cell = names.get(by_rank[known[given]][0], ("", "another", ""))
             other = letter or other_words
             problems[name] = f"Rank {given} is given twice, also to {other}. If the paper says so, leave both empty."
         elif given:

@@ -25,9 +25,11 @@ class SqlParticipantRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, participant: Participant) -> None:
-        """Keep a new one."""
-        self._connection.execute(insert(PARTICIPANTS).values(_values_of(participant)))
+    def add(self, participant: Participant) -> Participant:
+        """Keep a new one; answer who has that secret, if somebody with it was kept in the same moment."""
+        new = _INSERTS[self._connection.dialect.name](PARTICIPANTS).values(_values_of(participant))
+        self._connection.execute(new.on_conflict_do_nothing(index_elements=["token_hash"]))
+        return self.by_token_hashes((participant.token_hash,)).get(participant.token_hash, participant)
 
     def by_token_hashes(self, hashes: Iterable[str]) -> Mapping[str, Participant]:
         """The participants of these secrets, by hash; unknown ones are left out."""
@@ -79,6 +81,11 @@ class SqlParticipantRepository:
     def ideas(self, workshop_id: str) -> tuple[Idea, ...]:
         """All ideas of a workshop, in the order in which they came."""
         asked = select(IDEAS).where(IDEAS.c.workshop == workshop_id).order_by(IDEAS.c.at, IDEAS.c.id)
+        return tuple(_idea(row) for row in self._connection.execute(asked))
+
+    def ideas_of(self, participant_id: str) -> tuple[Idea, ...]:
+        """The ideas of one person, in the order in which they came."""
+        asked = select(IDEAS).where(IDEAS.c.participant == participant_id).order_by(IDEAS.c.at, IDEAS.c.id)
         return tuple(_idea(row) for row in self._connection.execute(asked))
 
     def remove_idea(self, participant_id: str, idea_id: str) -> None:

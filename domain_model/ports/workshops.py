@@ -92,8 +92,8 @@ class WorkshopRepository(Protocol):
 class ParticipantRepository(Protocol):
     """Where the people of workshops and their ideas are kept."""
 
-    def add(self, participant: Participant) -> None:
-        """Keep a new one."""
+    def add(self, participant: Participant) -> Participant:
+        """Keep a new one; answer who has that secret, if somebody with it was kept in the same moment."""
         ...
 
     def by_token_hashes(self, hashes: Iterable[str]) -> Mapping[str, Participant]:
@@ -122,6 +122,10 @@ class ParticipantRepository(Protocol):
 
     def ideas(self, workshop_id: str) -> tuple[Idea, ...]:
         """All ideas of a workshop, in the order in which they came."""
+        ...
+
+    def ideas_of(self, participant_id: str) -> tuple[Idea, ...]:
+        """The ideas of one person, in the order in which they came."""
         ...
 
     def remove_idea(self, participant_id: str, idea_id: str) -> None:

@@ -16,7 +16,7 @@ from domain_model.workshop.published import RoundResults
 from domain_model.workshop.records import Ballot
 from domain_model.workshop.rounds import Round, asks_the_same
 from domain_model.workshop.state import WorkshopState
-from domain_model.workshop_vocabulary import Group, RoundKind
+from domain_model.workshop_vocabulary import Group, RoundKind, Statistic
 
 MOST_PUBLICATIONS = 2
 """How often a round is published: of three publications, what each adds to another could be about one person."""
@@ -74,7 +74,7 @@ def _results(
     least = state.plan.least
     earlier = _earlier_rounds(work, workshop_id, state, voting)
     fixed = None
-    if voting.publication:
+    if voting.publication and _told_anything(work, workshop_id, voting):
         assert voting.counted_at is not None
         before = counted(work.ballots.standing(workshop_id, voting.number, until=voting.counted_at))
         padded = (*before, *_erased_since(voting, before))
@@ -97,6 +97,13 @@ def _results(
         return results
     moved = drift_figures(voting.paper, ballots, results.voices, before, least)
     return replace(results, figures=(*results.figures, *moved))
+
+
+def _told_anything(work: UnitOfWork, workshop_id: str, voting: Round) -> bool:
+    """Whether the figures published before say anything but how many voted: if too few had, they can be left behind."""
+    published = work.results.latest(workshop_id, voting.number)
+    told = published.figures if published else ()
+    return any(figure.value is not None and figure.statistic is not Statistic.PEOPLE for figure in told)
 
 
 def _workshop_before(work: UnitOfWork, workshop_id: str, state: WorkshopState, voting: Round) -> WorkshopBefore | None:
@@ -135,6 +142,8 @@ def _earlier_rounds(
     number = voting.repeats
     while number:
         one = state.round(number)
+        if one.publication > 1:  # what its two publications tell together is not known to the rules of shifts
+            return ()
         ballots = counted(work.ballots.standing(workshop_id, number, until=one.counted_at))
         found.append(EarlierRound((*ballots, *_erased_since(one, ballots)), one.voices))
         number = one.repeats

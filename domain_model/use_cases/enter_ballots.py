@@ -17,7 +17,7 @@ from domain_model.workshop.events import Noted
 from domain_model.workshop.records import Ballot, Participant
 from domain_model.workshop.rounds import Round
 from domain_model.workshop.state import OutOfOrderError, WorkshopState
-from domain_model.workshop_vocabulary import EntryMode, Group, RoundKind, RoundState, Scale
+from domain_model.workshop_vocabulary import EntryMode, Group, RoundKind, RoundState
 
 ENTRY_MODES = (EntryMode.PAPER, EntryMode.PROXY)
 """How the ballots that a facilitator enters came in."""
@@ -123,7 +123,7 @@ def scoring_to_come(state: WorkshopState) -> BallotPaper:
 def item_scoring_to_come(state: WorkshopState) -> BallotPaper | None:
     """What a scoring of everything in play asks that is opened now; None where nothing is."""
     targets = tuple(item.id for item in state.items_in_play)
-    scales = tuple(scale for scale in state.plan.scales if scale is not Scale.PERCEPTION) or (Scale.SEVERITY,)
+    scales = state.plan.item_scales
     return BallotPaper(RoundKind.SCORE, targets, scales) if targets else None
 
 

@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 
-from domain_model.cells import Cell
 from domain_model.ports import UnitOfWork
 from domain_model.workshop.records import MOST_IDEAS, Idea, Participant, checked_idea
 from domain_model.workshop.state import OutOfOrderError
@@ -22,7 +21,7 @@ def give_idea(work: UnitOfWork, person: Participant, idea_id: str, text: str, ce
         OutOfOrderError: if no ideas are taken, or the person gave as many as one may.
     """
     state = work.workshops.state(person.workshop)
-    own = [idea for idea in work.participants.ideas(person.workshop) if idea.participant == person.id]
+    own = work.participants.ideas_of(person.id)
     known = next((idea for idea in own if idea.id == idea_id), None)
     if known is not None:
         return known
@@ -32,7 +31,7 @@ def give_idea(work: UnitOfWork, person: Participant, idea_id: str, text: str, ce
         raise OutOfOrderError(f"You gave {MOST_IDEAS} ideas, the most there may be: remove one first.")
     if not _ID.fullmatch(idea_id):
         raise ValueError("This is no idea's id: load the page again.")
-    if cell and Cell.from_token(cell) not in state.plan.cells:
+    if cell and cell not in {one.token for one in state.plan.cells}:
         raise ValueError("Choose one of the topics of this workshop.")
     kept = work.participants.add_idea(Idea(idea_id, person.workshop, person.id, checked_idea(text), cell, now))
     if kept.participant != person.id:

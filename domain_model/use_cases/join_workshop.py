@@ -43,10 +43,13 @@ def workshop_to_join(work: UnitOfWork, typed: str) -> tuple[Workshop, WorkshopSt
     return workshop, work.workshops.state(workshop.id)
 
 
-def join_workshop(work: UnitOfWork, typed: str, group: Group, now: datetime, *, return_code: str = "") -> Joined:
+def join_workshop(
+    work: UnitOfWork, typed: str, group: Group, now: datetime, *, return_code: str = "", secret: str = ""
+) -> Joined:
     """Take part from now on, at any stage before the end.
 
-    `return_code` is one that the person took when the workshop was held before, '' for none.
+    `return_code` is one that the person took when the workshop was held before, '' for none. `secret` is the one that
+    the phone is to keep, '' for a new one; who sends the same form twice has the same one and joins once.
 
     Raises:
         NoSuchCodeError: if no workshop has the code.
@@ -58,11 +61,13 @@ def join_workshop(work: UnitOfWork, typed: str, group: Group, now: datetime, *, 
         raise OutOfOrderError("This workshop is over. Ask the facilitator whether there will be another.")
     if sum(work.participants.numbers(workshop.id).values()) >= MOST_PEOPLE:
         raise OutOfOrderError(f"{MOST_PEOPLE} people have joined, the most there may be. Speak to the facilitator.")
-    secret = new_secret()
+    kept = secret or new_secret()
+    known = work.participants.by_token_hashes((hash_of(kept),)).get(hash_of(kept))
+    if known is not None and known.workshop == workshop.id:
+        return Joined(workshop, known, kept)
     returns = _returning(work, workshop.id, state.plan.repeats, return_code)
-    joined = _new_participant(workshop.id, state, hash_of(secret), group, EntryMode.PHONE, now, returns)
-    work.participants.add(joined)
-    return Joined(workshop, joined, secret)
+    new = _new_participant(workshop.id, state, hash_of(kept), group, EntryMode.PHONE, now, returns)
+    return Joined(workshop, work.participants.add(new), kept)
 
 
 def add_participant(
@@ -73,9 +78,7 @@ def add_participant(
     Raises:
         ValueError: if the group is not offered.
     """
-    added = _new_participant(workshop_id, state, "", group, mode, now)
-    work.participants.add(added)
-    return added
+    return work.participants.add(_new_participant(workshop_id, state, "", group, mode, now))
 
 
 def _new_participant(

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain_model.audit import AuditEvent
 from domain_model.people import Person, hash_of, new_id, new_secret
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
+from domain_model.plain_text import is_plain_line
 from domain_model.ports import UnitOfWork
 from domain_model.use_cases.check_account import check_account
 from domain_model.workshop.codes import new_join_code
@@ -21,6 +22,7 @@ from domain_model.workshop_vocabulary import LinkKind, RoundKind, Scale, Stage
 STAGES_IN_ORDER = (Stage.SET_UP, Stage.IDEAS, Stage.SHARE, Stage.CLARIFY, Stage.VOTE, Stage.DISCUSS)
 RANK_QUESTION = "What holds parity back most here?"
 SCORE_QUESTION = "How does mental health stand here, compared with physical health?"
+LONGEST_LINK_NOTE = 80
 _TRIES = 20
 
 
@@ -158,7 +160,7 @@ def open_scoring(
     state = work.workshops.state(facilitator.workshop.id)
     if of_items:
         targets = tuple(item.id for item in state.items_in_play)
-        scales = tuple(scale for scale in state.plan.scales if scale is not Scale.PERCEPTION) or (Scale.SEVERITY,)
+        scales = state.plan.item_scales
     else:
         targets, scales = tuple(cell.token for cell in state.plan.cells), state.plan.scales
     if not targets:
@@ -194,9 +196,16 @@ def _open(
 def make_link(
     work: UnitOfWork, facilitator: Facilitator, kind: LinkKind, note: str, now: datetime
 ) -> tuple[WorkshopLink, str]:
-    """A new link to the console or the projector's page, and its secret, which nobody can read again."""
+    """A new link to the console or the projector's page, and its secret, which nobody can read again.
+
+    Raises:
+        ValueError: if the note is too long or no plain line.
+    """
+    tidy = " ".join(note.split())
+    if tidy and (len(tidy) > LONGEST_LINK_NOTE or not is_plain_line(tidy)):
+        raise ValueError(f"Say in at most {LONGEST_LINK_NOTE} characters for whom the link is.")
     secret = new_secret()
-    link = WorkshopLink(new_id(), facilitator.workshop.id, kind, hash_of(secret), " ".join(note.split())[:80], now)
+    link = WorkshopLink(new_id(), facilitator.workshop.id, kind, hash_of(secret), tidy, now)
     work.workshops.add_link(link)
     act(work, facilitator, Noted(f"{kind.value}_link_made", link.id), now)
     record(work, facilitator.actor, AuditAction.WORKSHOP_LINK_MADE, facilitator.workshop.id, now, kind.value)

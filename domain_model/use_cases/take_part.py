@@ -55,20 +55,23 @@ def phone_view(work: UnitOfWork, state: WorkshopState, person: Participant) -> P
     return PhoneView(
         state=state,
         person=person,
-        ideas=tuple(idea for idea in work.participants.ideas(person.workshop) if idea.participant == person.id)
-        if state.stage is not Stage.SET_UP
-        else (),
+        ideas=work.participants.ideas_of(person.id) if state.stage is not Stage.SET_UP else (),
         voting=voting,
         ballot=own.get(voting.number) if voting else None,
         before=next((one for one in found if one.round.number == asked_before), None),
         revealed=tuple(found),
-        may_see_facts=may_see_facts(state, has_voted=bool(own)),
+        may_see_facts=may_see_facts(state, has_voted=has_voted(own)),
     )
 
 
 def own_ballots(work: UnitOfWork, person: Participant) -> Mapping[int, Ballot]:
     """The person's ballots that stand, by round."""
     return {ballot.round: ballot for ballot in work.ballots.of(person.id)}
+
+
+def has_voted(own: Mapping[int, Ballot]) -> bool:
+    """Whether somebody with these ballots answered anything; an empty ballot is none."""
+    return any(not ballot.answers.is_blank for ballot in own.values())
 
 
 def may_see_facts(state: WorkshopState, *, has_voted: bool) -> bool:

@@ -87,6 +87,11 @@ class WorkshopPlan:
         """How long a stage lasts; 0 where it has no timer."""
         return self.minutes.get(stage, 0)
 
+    @property
+    def item_scales(self) -> tuple[Scale, ...]:
+        """On what barriers and enablers are scored: how they compare with physical health is asked of cells only."""
+        return tuple(scale for scale in self.scales if scale is not Scale.PERCEPTION) or (Scale.SEVERITY,)
+
 
 def checked_title(title: str) -> str:
     """The title on one line without surrounding spaces.

@@ -2,17 +2,20 @@
 
 import hashlib
 import hmac
+import re
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from limits import parse
 from markupsafe import Markup
 
 from components.join_page import code_page, join_page, message_page
+from components.markup import tag
 from components.phone_page import PHONE_STYLE
 from data.current import current_store, unit_of_work, writing_unit_of_work
-from domain_model.people import hash_of
+from domain_model.people import hash_of, new_secret
+from domain_model.ports import UnitOfWork
 from domain_model.use_cases.join_workshop import (
     NoSuchCodeError,
     NotTakingPartError,
@@ -31,6 +34,9 @@ from pages.http.refusals import network_address
 from pages.http.who import now
 
 joining = Blueprint("joining", __name__)
+
+ONCE = "once"
+"""The field by which a form that is sent twice is known: a double tap joins once."""
 
 WRONG_CODES = parse("30 per 10 minutes")
 """Codes that no workshop has, from one network address; a right one is taken whatever was tried before."""
@@ -67,14 +73,10 @@ def notice(code: str) -> ResponseReturnValue:
     try:
         with unit_of_work() as work:
             workshop, state = workshop_to_join(work, code)
-            secret = secret_of(workshop.id)
-            if secret:
-                participant_of(work, workshop.id, hash_of(secret))
+            if _takes_part(work, workshop):
                 return redirect(f"/w/{workshop.id}", 303)
     except NoSuchCodeError as error:
         return _refuse_code(code, str(error))
-    except NotTakingPartError:
-        pass
     if state.is_closed:
         return message("This workshop is over", "Ask the facilitator whether there will be another.", 410)
     return _notice(workshop, state)
@@ -85,14 +87,17 @@ def notice(code: str) -> ResponseReturnValue:
 @without_form_token
 def join(code: str) -> ResponseReturnValue:
     """Take part from now on."""
-    typed = {name: request.form.get(name, "") for name in ("consent", "group", "return_code")}
+    typed = {name: request.form.get(name, "") for name in ("consent", "group", "return_code", ONCE)}
     try:
         with writing_unit_of_work() as work:
             workshop, state = workshop_to_join(work, code)
+            if _takes_part(work, workshop):
+                return redirect(f"/w/{workshop.id}", 303)
             problems = _problems(typed, state)
             if problems:
                 return _notice(workshop, state, typed, problems)
-            joined = join_workshop(work, code, Group(typed["group"]), now(), return_code=typed["return_code"])
+            secret, group = _secret_from(code, typed[ONCE]), Group(typed["group"])
+            joined = join_workshop(work, code, group, now(), return_code=typed["return_code"], secret=secret)
             work.commit()
     except NoSuchCodeError as error:
         return _refuse_code(code, str(error))
@@ -101,6 +106,22 @@ def join(code: str) -> ResponseReturnValue:
     except ValueError as error:
         return _notice(workshop, state, typed, {"return_code": str(error)})
     return keep_secret(redirect(f"/w/{joined.workshop.id}", 303), joined.workshop.id, joined.secret)
+
+
+def _takes_part(work: UnitOfWork, workshop: Workshop) -> bool:
+    """Whether this phone has joined already: it votes once, however often its owner joins."""
+    secret = secret_of(workshop.id)
+    try:
+        return bool(secret) and bool(participant_of(work, workshop.id, hash_of(secret)))
+    except NotTakingPartError:
+        return False
+
+
+def _secret_from(code: str, once: str) -> str:
+    """The secret for whoever sends this form, the same if it is sent twice; '' for a form without a mark of its own."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{40,80}", once):
+        return ""
+    return _signed("joining", f"{tidy_code(code)} {once}")
 
 
 def _problems(typed: dict[str, str], state: WorkshopState) -> dict[str, str]:
@@ -127,6 +148,7 @@ def _notice(
         style=_style(),
         typed=typed or {},
         problems=problems or {},
+        hidden=tag("input", type="hidden", name=ONCE, value=(typed or {}).get(ONCE) or new_secret()),
     )
     return _drawn(drawn, 422 if problems else 200)
 
@@ -148,8 +170,13 @@ def _refuse_code(typed: str, words: str) -> Response:
 
 def _masked_address() -> str:
     """The network address, unreadable: an HMAC under a key that is another one every day."""
-    key = f"{current_store().secret('join addresses')} {datetime.now(UTC):%Y-%m-%d}"
-    return hmac.new(key.encode(), network_address().encode(), hashlib.sha256).hexdigest()
+    return _signed(f"join addresses {datetime.now(UTC):%Y-%m-%d}", network_address())
+
+
+def _signed(purpose: str, words: str) -> str:
+    """The HMAC of words under a key for this purpose alone, the same on all servers of a database."""
+    key = f"{current_app.config['SECRET_KEY']} {purpose}"
+    return hmac.new(key.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
 def _style() -> str:

@@ -14,7 +14,7 @@ from domain_model.dataset import Dataset
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.describe_cell import describe_cell
 from domain_model.use_cases.join_workshop import NotTakingPartError
-from domain_model.use_cases.take_part import may_see_facts, own_ballots, phone_view
+from domain_model.use_cases.take_part import has_voted, may_see_facts, own_ballots, phone_view
 from pages.http.access import open_to_all
 from pages.http.joining import joining, message
 from pages.http.live_stream import current_pulses
@@ -91,7 +91,7 @@ def facts(workshop: str) -> Response:
     with unit_of_work() as work:
         who = person(work, workshop)
         stands = work.workshops.state(workshop)
-        if not may_see_facts(stands, has_voted=bool(own_ballots(work, who))):
+        if not may_see_facts(stands, has_voted=has_voted(own_ballots(work, who))):
             return answer({"words": hidden_facts_words(stands)}, 403)
     plan = stands.plan
     found = Response(facts_of(current_dataset(), plan.area, plan.cells, date.today()), mimetype="application/json")

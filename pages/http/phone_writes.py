@@ -68,11 +68,9 @@ def cast(workshop: str) -> Response:
             received_at=received_at,
         )
     except (orjson.JSONDecodeError, KeyError, TypeError):
-        return answer(
-            {"kept": False, "reason": "does_not_fit", "words": "This is no ballot: load the page again."}, 422
-        )
+        return _does_not_fit("This is no ballot: load the page again.")
     except InvalidBallotError as error:
-        return answer({"kept": False, "reason": "does_not_fit", "words": str(error)}, 422)
+        return _does_not_fit(str(error))
     return _answer_ballot(ballot_box().cast(ballot))
 
 
@@ -126,7 +124,10 @@ def speak_for(workshop: str) -> Response:
     """Speak for another group."""
 
     def change(work: UnitOfWork, who: Participant, sent: dict[str, Any]) -> dict[str, Any]:
-        return {"group": change_group(work, who, Group(word(sent, "group"))).group.value}
+        group = next((one for one in Group if one.value == word(sent, "group")), None)
+        if group is None:
+            raise ValueError("Choose one of the groups.")
+        return {"group": change_group(work, who, group).group.value}
 
     return write(workshop, change)
 
@@ -165,6 +166,9 @@ def write(workshop: str, change: Callable[[UnitOfWork, Participant, dict[str, An
     """Do what a phone asks in one piece of work; what does not do is said in words."""
     try:
         sent = orjson.loads(request.get_data(cache=False) or b"{}")
+    except orjson.JSONDecodeError:
+        return answer({"words": "This cannot be read: load the page again."}, 422)
+    try:
         with writing_unit_of_work() as work:
             said = change(work, person(work, workshop), sent if isinstance(sent, dict) else {})
             work.commit()

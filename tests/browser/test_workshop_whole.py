@@ -1,4 +1,4 @@
-"""A whole workshop in real browsers on a real server with two processes: facilitator, projector, phone, twenty more phones."""
+"""A whole workshop in real browsers on a real server: facilitator, projector, a phone and twenty scripted ones."""
 
 import json
 import random
@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
+from typing import Any
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
@@ -57,11 +58,11 @@ class ScriptedPhone:
         with self._opener.open(Request(f"{site}/j/{code}", joined), timeout=30) as answer:
             self.workshop = answer.url.rpartition("/w/")[2]
 
-    def state(self) -> dict[str, object]:
+    def state(self) -> dict[str, Any]:
         with self._opener.open(f"{self._site}/w/{self.workshop}/state", timeout=30) as answer:
             return json.load(answer)
 
-    def send(self, what: str, **document: object) -> dict[str, object]:
+    def send(self, what: str, **document: object) -> dict[str, Any]:
         request = Request(
             f"{self._site}/w/{self.workshop}/{what}",
             json.dumps(document).encode(),
@@ -86,7 +87,7 @@ def next_step(facilitator: Page, words: str, then: str) -> None:
     expect(stage).to_have_text(re.compile(then, re.IGNORECASE), timeout=PATIENCE)
 
 
-def vote(phones: list[ScriptedPhone], answers_of: Callable[[ScriptedPhone, dict[str, object]], dict[str, object]]) -> None:
+def vote(phones: list[ScriptedPhone], answers_of: Callable[[ScriptedPhone, dict[str, Any]], dict[str, Any]]) -> None:
     """All scripted phones vote at once."""
 
     def one(phone: ScriptedPhone) -> object:

@@ -243,3 +243,26 @@ def test_who_kept_a_code_comes_back_as_the_same_person(server: Flask, store: Sto
     assert page_of(wrong).select_one("input[name=return_code]")["value"] == "2222 2222 2222 2222"
     assert join(client, again, return_code=spaced_code(code, 4)).status_code == 303
     assert [person.returns for person in everybody(again)] == [before.participant.id]
+
+
+def test_a_form_that_is_sent_twice_joins_once_and_keeps_the_same_secret(server: Flask, room: Room) -> None:
+    first, second = browser(server), browser(server)
+    drawn = page_of(first.get(f"/j/{room.workshop.join_code}"))
+    field = drawn.find("input", attrs={"name": "once"})
+    assert field is not None
+    once = str(field["value"])
+    secrets = [cookies_of(join(client, room, once=once)) for client in (first, second)]
+    assert len(everybody(room)) == 1
+    assert len({cookie.value for jar in secrets for cookie in jar.values()}) == 1
+    assert once not in str(secrets[0]), "the mark of the form is not the secret"
+    join(browser(server), room, once="too short")
+    join(browser(server), room)
+    assert len(everybody(room)) == 3
+
+
+def test_a_phone_that_has_joined_is_led_on_and_does_not_join_again(client: FlaskClient, room: Room) -> None:
+    join(client, room)
+    again = join(client, room, group="policy")
+    assert (again.status_code, again.location) == (303, f"/w/{room.workshop.id}")
+    assert "Set-Cookie" not in again.headers
+    assert [one.group for one in everybody(room)] == [Group.CARERS]

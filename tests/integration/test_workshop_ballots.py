@@ -1,4 +1,4 @@
-"""A ballot that was acknowledged is kept, once, in time or not at all; whichever server and however often it is sent."""
+"""A ballot that was acknowledged is kept, once, in time or not at all; on any server and however often it is sent."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -283,7 +283,7 @@ def test_an_idea_sent_again_after_the_time_for_ideas_is_answered_as_before(room:
         (ID(1), " ", "", "1 to 200 characters"),
         (ID(1), "x" * 201, "", "1 to 200 characters"),
         (ID(1), "FICTITIOUS", "financing/macro", "one of the topics"),
-        (ID(1), "FICTITIOUS", "nowhere", "no such cell"),
+        (ID(1), "FICTITIOUS", "nowhere", "Choose one of the topics"),
     ],
 )
 def test_an_idea_that_does_not_do_is_refused_in_words(

@@ -140,10 +140,13 @@ def test_a_projectors_link_and_one_of_another_workshop_run_nothing(room: Room) -
         assert work.workshops.link(hash_of(other)).revoked_at is None
 
 
-def test_a_note_on_a_link_is_cut_at_eighty_characters(room: Room) -> None:
-    link(room, note="x" * 100)
+@pytest.mark.parametrize("note", ["x" * 81, "for\0Gil"])
+def test_a_note_on_a_link_is_a_short_plain_line(room: Room, note: str) -> None:
+    with pytest.raises(ValueError, match="at most 80 characters"):
+        link(room, note=note)
+    link(room, note=" for   Gil ")
     with room.store.unit_of_work() as work:
-        assert work.workshops.links(room.workshop.id)[0].note == "x" * 80
+        assert work.workshops.links(room.workshop.id)[0].note == "for Gil"
 
 
 # --- the code

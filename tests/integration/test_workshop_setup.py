@@ -253,9 +253,8 @@ def test_others_find_no_workshop_and_administrators_find_all(client: FlaskClient
         answers = [other.get(f"/workshops/{asked}/plan")]
         answers += [post(other, f"/workshops/{asked}/{what}") for what in ("plan", "duplicate", "repeat")]
         assert [answer.status_code for answer in answers] == [404] * 4
-        said |= {
-            re.sub(r'value="[^"]*"|next=[^"]*', "", answer.get_data(as_text=True).partition("<main")[2]) for answer in answers
-        }
+        mains = [answer.get_data(as_text=True).partition("<main")[2] for answer in answers]
+        said |= {re.sub(r'value="[^"]*"|next=[^"]*', "", main) for main in mains}
     assert len({text.partition("</main>")[0] for text in said}) == 1
     assert "FICTITIOUS own workshop" not in other.get("/workshops").get_data(as_text=True)
     listed = administrator.get("/workshops").get_data(as_text=True)
