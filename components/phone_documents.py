@@ -16,6 +16,7 @@ from domain_model.use_cases.take_part import PhoneView, RevealedRound
 from domain_model.vocabulary import Band
 from domain_model.workshop.ballots import BANDS_IN_ORDER, LEAST_SCORE, MOST_SCORE, answers_document
 from domain_model.workshop.items import letter_of
+from domain_model.workshop.results_file import HIDDEN_TEXT
 from domain_model.workshop.rounds import Round
 from domain_model.workshop.state import WorkshopState
 from domain_model.workshop_vocabulary import FactsPolicy, ItemOrigin, RoundKind, RoundState, Scale, Stage, Statistic
@@ -118,10 +119,15 @@ def person_document(view: PhoneView, now: datetime, in_milliseconds: Millisecond
 
 
 def target_names(state: WorkshopState) -> dict[str, tuple[str, str, str]]:
-    """Letter, words and cell of everything that may be asked about, by target; items keep their letter when hidden."""
+    """Letter, words and cell of everything that may be asked about, by target; what was hidden has no wording."""
     in_play = {item.id: letter_of(place) for place, item in enumerate(state.items_in_play)}
     names = {
-        item.id: (in_play.get(item.id, ""), item.text, item.cell.token if item.cell else "") for item in state.items
+        item.id: (
+            in_play.get(item.id, ""),
+            HIDDEN_TEXT if item.is_hidden else item.text,
+            item.cell.token if item.cell else "",
+        )
+        for item in state.items
     }
     for place, cell in enumerate(state.plan.cells):
         names[cell.token] = (letter_of(place), cell_label(cell), cell.token)

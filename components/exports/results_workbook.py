@@ -118,7 +118,9 @@ def _damaged() -> InvalidFileError:
 def _rows_of(book: OpenBook, name: str, columns: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
     if name not in book.sheetnames:
         raise InvalidFileError("the workbook", f"it has no sheet “{name}”")
-    rows = list(book[name].iter_rows(max_row=MOST_ROWS + 1, max_col=2 * len(columns), values_only=True))
+    rows = list(book[name].iter_rows(max_row=MOST_ROWS + 2, max_col=2 * len(columns), values_only=True))
+    if len(rows) > MOST_ROWS + 1:  # all of a file or nothing
+        raise InvalidFileError(f"the sheet “{name}”", f"it has more than {MOST_ROWS} rows")
     header = list(rows[0]) if rows else []
     missing = [column for column in columns if column not in header]
     if missing:

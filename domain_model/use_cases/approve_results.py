@@ -81,6 +81,8 @@ def approve_round(work: UnitOfWork, person: Person, workshop_id: str, number: in
         OutOfOrderError: if it was counted at a later moment than now.
     """
     check_account(work, person, Permission.SCORE)
+    approvable_round(work, workshop_id, number)
+    work.workshops.take_turn(workshop_id)  # two editors at once are one approval
     found = approvable_round(work, workshop_id, number)
     if found.is_shown:
         return found

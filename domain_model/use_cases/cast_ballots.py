@@ -58,8 +58,9 @@ def cast_ballots(work: UnitOfWork, sent: Sequence[SentBallot]) -> tuple[BallotRe
     again changes nothing and is answered alike: of one person, round and sequence number the first that came is
     kept, and the largest sequence number stands. `work` is to be committed before anybody is told.
     """
-    people = work.participants.by_token_hashes({one.token_hash for one in sent})
     states = work.workshops.hold_for_voting({one.workshop for one in sent})
+    # Only now: whoever left while we waited for the workshop must not leave a ballot behind.
+    people = work.participants.by_token_hashes({one.token_hash for one in sent})
     judged = [_judge(one, people.get(one.token_hash), states.get(one.workshop)) for one in sent]
     work.ballots.add_all([ballot for ballot in judged if isinstance(ballot, Ballot)])
     standing = work.ballots.standing_of(

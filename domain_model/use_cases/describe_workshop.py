@@ -67,8 +67,8 @@ class IdeaList:
 class ConsoleView:
     """What the facilitator's console shows at a moment.
 
-    `done` is how many people have voted in the latest round; `undoable` the entry of the log that can be taken back,
-    None for none; `names` are those of accounts by id. There is no result in it.
+    `done` is how many people have voted in the open, else the latest round; `undoable` the entry of the log that can
+    be taken back, None for none; `names` are those of accounts by id. There is no result in it.
     """
 
     workshop: Workshop
@@ -104,14 +104,14 @@ def describe_workshop(work: UnitOfWork, facilitator: Facilitator, now: datetime)
     """
     workshop_id = facilitator.workshop.id
     state, log = work.workshops.state(workshop_id), work.workshops.log(workshop_id)
-    latest = state.latest_round
+    current = state.open_round or state.latest_round  # an earlier round may have been opened again
     return ConsoleView(
         workshop=facilitator.workshop,
         state=state,
         now=now,
         step=next_step(state, now),
         groups=count_groups(state, work.participants.numbers(workshop_id)),
-        done=work.ballots.done(workshop_id, latest.number) if latest else 0,
+        done=work.ballots.done(workshop_id, current.number) if current else 0,
         ideas=list_ideas(state, work.participants.ideas(workshop_id)),
         undoable=None if state.erased_at else last_undoable(log),
         links=work.workshops.links(workshop_id),

@@ -62,16 +62,16 @@ def erase_due(work: UnitOfWork, now: datetime) -> int:
     """Erase what is past its time, and answer of how many workshops.
 
     That is all workshops which closed 30 days ago, and, once a repeat of one closed 30 days ago, also the people who
-    took a return code for it.
+    took a return code for it. What came from a file is no repeat, whatever it says.
     """
-    workshops = work.workshops.all()
+    workshops = [one for one in work.workshops.all() if not one.is_imported]
     over = [one for one in workshops if one.closed_at is not None and one.closed_at + BALLOTS_KEPT_FOR <= now]
     repeated = {one.first_plan.repeats for one in over if one.first_plan.repeats}
     number = 0
     for workshop in over:
         is_repeated = workshop.id in repeated
         is_due = workshop.erased_at is None or (is_repeated and bool(work.participants.of(workshop.id)))
-        if is_due and not workshop.is_imported:
+        if is_due:
             erase_workshop(work, "", workshop, now, keep_returning=not is_repeated)
             number += 1
     return number

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from domain_model.ports import UnitOfWork
+from domain_model.use_cases.join_workshop import participant_of
 from domain_model.workshop.records import MOST_IDEAS, Idea, Participant, checked_idea
 from domain_model.workshop.state import OutOfOrderError
 from domain_model.workshop_vocabulary import Stage
@@ -19,8 +20,11 @@ def give_idea(work: UnitOfWork, person: Participant, idea_id: str, text: str, ce
     Raises:
         ValueError: if the id, the text or the cell cannot be.
         OutOfOrderError: if no ideas are taken, or the person gave as many as one may.
+        NotTakingPartError: if the person was erased meanwhile.
     """
-    state = work.workshops.state(person.workshop)
+    state = work.workshops.hold_for_voting((person.workshop,))[person.workshop]
+    if person.token_hash:  # whoever was erased while we waited for the workshop must not leave an idea behind
+        participant_of(work, person.workshop, person.token_hash)
     own = work.participants.ideas_of(person.id)
     known = next((idea for idea in own if idea.id == idea_id), None)
     if known is not None:

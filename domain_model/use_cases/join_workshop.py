@@ -56,7 +56,8 @@ def join_workshop(
         OutOfOrderError: if it is over, or full.
         ValueError: if the group is not offered, or nobody has the return code.
     """
-    workshop, state = workshop_to_join(work, typed)
+    workshop, _state = workshop_to_join(work, typed)
+    state = work.workshops.hold_for_voting((workshop.id,))[workshop.id]  # nobody joins while everybody is erased
     if state.is_closed:
         raise OutOfOrderError("This workshop is over. Ask the facilitator whether there will be another.")
     if sum(work.participants.numbers(workshop.id).values()) >= MOST_PEOPLE:

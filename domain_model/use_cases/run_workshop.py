@@ -93,10 +93,12 @@ def act(work: UnitOfWork, facilitator: Facilitator, event: Event, now: datetime)
     """Do one thing in the workshop.
 
     Raises:
-        OutOfOrderError: if it does not fit where the workshop stands.
+        OutOfOrderError: if it does not fit where the workshop stands, or the workshop came from a file.
         ValueError: if what was written does not do.
     """
     workshop = facilitator.workshop
+    if workshop.is_imported:  # nothing is ever erased of it, because nobody takes part in it
+        raise OutOfOrderError("This workshop came from a file and holds results only. Duplicate it to hold it here.")
     state = work.workshops.append(workshop.id, event, facilitator.actor, now)
     if isinstance(event, Closed):
         record(work, facilitator.actor, AuditAction.WORKSHOP_CLOSED, workshop.id, now)
@@ -106,14 +108,26 @@ def act(work: UnitOfWork, facilitator: Facilitator, event: Event, now: datetime)
 def undo_last(work: UnitOfWork, facilitator: Facilitator, now: datetime) -> WorkshopState:
     """Take back what was done last.
 
+    A clock that was stopped, or was given more time, is not taken back once the time without it has run out: the vote
+    would be counted at once, and a count stays.
+
     Raises:
-        OutOfOrderError: if there is nothing to take back, or it cannot be: a vote that was opened or counted.
+        OutOfOrderError: if there is nothing to take back, or it cannot be: a vote that was opened or counted, or time
+            without which an open vote would be over.
     """
-    work.workshops.take_turn(facilitator.workshop.id)
+    before = work.workshops.take_turn(facilitator.workshop.id)
     last = last_undoable(work.workshops.log(facilitator.workshop.id))
     if last is None:
         raise OutOfOrderError("There is nothing to take back. A vote that was opened or counted stays in the record.")
-    return act(work, facilitator, Undone(last.number), now)
+    state = act(work, facilitator, Undone(last.number), now)
+    if _takes_votes(before, now) and not _takes_votes(state, now):
+        raise OutOfOrderError("Without this the vote would be over at once. Let the clock go on, or end the voting.")
+    return state
+
+
+def _takes_votes(state: WorkshopState, now: datetime) -> bool:
+    """Whether people vote, with time left."""
+    return state.open_round is not None and not state.open_round.is_ending(now)
 
 
 def enter_stage(work: UnitOfWork, facilitator: Facilitator, stage: Stage, now: datetime) -> WorkshopState:

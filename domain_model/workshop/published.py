@@ -1,6 +1,6 @@
 """What a workshop publishes of a round: a table of figures, from which screens, files and heat map are drawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -96,9 +96,3 @@ class RoundResults:
         """The voices that figures were published for, in the order in which they are shown."""
         found = {figure.voice for figure in self.figures}
         return tuple(voice for voice in VOICE_ORDER if voice in found)
-
-
-def changed_figures(before: Iterable[PublishedFigure], after: Iterable[PublishedFigure]) -> tuple[PublishedFigure, ...]:
-    """The figures of `after` that `before` did not have, or had otherwise."""
-    known = {figure.key: figure for figure in before}
-    return tuple(figure for figure in after if known.get(figure.key) != figure)

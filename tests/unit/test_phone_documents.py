@@ -150,11 +150,11 @@ def test_ideas_and_the_ballot_that_stands_are_shown_as_they_were_kept() -> None:
     assert document["ballot"] == {"round": 1, "sequence": 3, "answers": {"ranking": ["ic", "ia"]}, "saved_at": 7000}
 
 
-def test_a_ranking_is_asked_with_letters_words_and_cells() -> None:
+def test_a_ranking_is_asked_with_letters_words_and_cells_but_what_was_hidden_without_its_words() -> None:
     asked = own(voting=replace(RANKING, paper=BallotPaper(RoundKind.RANK, ("ic", "ib", "gone"), ranks=2)))["round"]
     assert asked["targets"] == [
         {"id": "ic", "letter": "B", "text": "FICTITIOUS c", "cell": "workforce/micro"},
-        {"id": "ib", "letter": "", "text": "FICTITIOUS b", "cell": ""},
+        {"id": "ib", "letter": "", "text": "(hidden by the facilitator)", "cell": ""},
         {"id": "gone", "letter": "", "text": "gone", "cell": ""},
     ]
     assert (asked["number"], asked["kind"], asked["question"], asked["ranks"]) == (1, "rank", "FICTITIOUS rank?", 2)

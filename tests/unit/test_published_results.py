@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain_model.workshop.published import PublishedFigure, RoundResults, changed_figures
+from domain_model.workshop.published import PublishedFigure, RoundResults
 from domain_model.workshop_vocabulary import Group, Statistic, Suppression
 
 PEOPLE = PublishedFigure("", "", "everyone", Statistic.PEOPLE, 31.0, 31)
@@ -45,11 +45,3 @@ def test_how_many_voted_is_the_figure_of_the_whole_round() -> None:
 def test_voices_are_shown_in_their_order_and_only_those_published() -> None:
     assert RESULTS.published_voices == ("everyone", "carers", "other_voices")
     assert RoundResults(1, 1, ()).published_voices == ()
-
-
-def test_what_a_further_publication_changed_is_what_was_not_known_or_was_otherwise() -> None:
-    more = PublishedFigure("a", "severity", "carers", Statistic.MEDIAN, 9.0, 9)
-    new = PublishedFigure("c", "severity", "everyone", Statistic.MEDIAN, 1.0, 31)
-    assert changed_figures((MEDIAN, OF_CARERS, HIDDEN), (more, MEDIAN, new)) == (more, new)
-    assert changed_figures((), (MEDIAN,)) == (MEDIAN,)
-    assert changed_figures((MEDIAN,), ()) == ()

@@ -64,8 +64,8 @@ def test_the_navigation_lists_the_places_and_marks_the_page_where_it_is_known():
     [
         (Role.VIEWER, ["Saved views", "Fictitious <Ada>"]),
         (Role.EDITOR, ["Score", "Saved views", "Fictitious <Ada>"]),
-        (Role.FACILITATOR, ["Score", "Saved views", "Fictitious <Ada>"]),
-        (Role.ADMINISTRATOR, ["Score", "Saved views", "People", "Fictitious <Ada>"]),
+        (Role.FACILITATOR, ["Score", "Saved views", "Workshops", "Fictitious <Ada>"]),
+        (Role.ADMINISTRATOR, ["Score", "Saved views", "Workshops", "People", "Fictitious <Ada>"]),
     ],
 )
 def test_somebody_who_is_signed_in_is_offered_what_their_role_allows(role: Role, offered: list[str]):
