@@ -30,7 +30,9 @@ class SqlBallotRepository:
         """Keep these; one of a person, round and sequence that is known already is left as it was first sent."""
         if ballots:
             once = _INSERTS[self._connection.dialect.name](BALLOTS).on_conflict_do_nothing()
-            self._connection.execute(once, [_values_of(ballot) for ballot in ballots])
+            # In one order, the same on all servers, so that two of them never wait for one another crosswise.
+            in_order = sorted(ballots, key=lambda one: (one.workshop, one.round, one.participant, one.sequence))
+            self._connection.execute(once, [_values_of(ballot) for ballot in in_order])
 
     def standing_of(self, keys: Iterable[tuple[str, int, str]]) -> Mapping[tuple[str, int, str], Ballot]:
         """The ballots that stand, by workshop, round and participant; those who sent none are left out."""

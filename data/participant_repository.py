@@ -58,10 +58,15 @@ class SqlParticipantRepository:
         )
         return {Group(row.group): row.number for row in self._connection.execute(asked)}
 
-    def change(self, participant: Participant) -> None:
-        """Keep another group or return code."""
-        changed = {"group": participant.group.value, "return_hash": participant.return_hash or None}
-        self._connection.execute(update(PARTICIPANTS).where(PARTICIPANTS.c.id == participant.id).values(changed))
+    def set_group(self, participant_id: str, group: Group) -> None:
+        """Keep another group."""
+        theirs = update(PARTICIPANTS).where(PARTICIPANTS.c.id == participant_id)
+        self._connection.execute(theirs.values({"group": group.value}))
+
+    def set_return_hash(self, participant_id: str, return_hash: str) -> None:
+        """Keep another return code."""
+        theirs = update(PARTICIPANTS).where(PARTICIPANTS.c.id == participant_id)
+        self._connection.execute(theirs.values(return_hash=return_hash))
 
     def add_idea(self, idea: Idea) -> Idea:
         """Keep an idea, once; answer the one that stands under its id."""

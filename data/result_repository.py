@@ -2,9 +2,11 @@
 
 import json
 from datetime import datetime
+from threading import Lock
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from data.engine import is_writing
 from data.tables import table_of
 from data.workshop_tables import ApprovalRow, PublishedFigureRow, WorkshopPublicationRow
 from domain_model.workshop.published import PublishedFigure, RoundResults
@@ -14,13 +16,35 @@ from domain_model.workshop_vocabulary import Group, Statistic, Suppression
 PUBLICATIONS = table_of(WorkshopPublicationRow)
 FIGURES = table_of(PublishedFigureRow)
 APPROVALS = table_of(ApprovalRow)
+MOST_REMEMBERED = 64
+
+
+class RememberedResults:
+    """The publications that were read last in this process: none ever changes, so that every request may share them."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: dict[tuple[str, int, int], RoundResults] = {}
+
+    def of(self, workshop_id: str, round_number: int, publication: int) -> RoundResults | None:
+        """The publication, if it is remembered."""
+        with self._lock:
+            return self._known.get((workshop_id, round_number, publication))
+
+    def keep(self, workshop_id: str, results: RoundResults) -> None:
+        """Remember a publication that was committed; the one that was kept longest ago makes room."""
+        with self._lock:
+            self._known[(workshop_id, results.round_number, results.publication)] = results
+            while len(self._known) > MOST_REMEMBERED:
+                del self._known[next(iter(self._known))]
 
 
 class SqlResultRepository:
     """Published results: what screens, files and the heat map read; ballots they never do."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, remembered: RememberedResults) -> None:
         self._connection = connection
+        self._remembered = remembered
 
     def publish(self, workshop_id: str, results: RoundResults) -> None:
         """Keep all figures of a publication."""
@@ -51,11 +75,17 @@ class SqlResultRepository:
         found = self._connection.execute(select(PUBLICATIONS).where(*theirs).order_by(order).limit(1)).one_or_none()
         if found is None:
             return None
+        known = self._remembered.of(workshop_id, round_number, found.publication)
+        if known is not None:
+            return known
         of_it = (FIGURES.c.workshop == workshop_id, FIGURES.c.round == round_number)
         asked = select(FIGURES).where(*of_it, FIGURES.c.publication == found.publication).order_by(FIGURES.c.place)
         figures = tuple(_figure(row) for row in self._connection.execute(asked))
         voices = {Group(group): voice for group, voice in json.loads(found.voices).items()}
-        return RoundResults(round_number, found.publication, figures, voices)
+        results = RoundResults(round_number, found.publication, figures, voices)
+        if not is_writing(self._connection):  # what a writer sees may never be committed
+            self._remembered.keep(workshop_id, results)
+        return results
 
     def approve(self, approval: Approval) -> None:
         """Keep that a round belongs to the heat map."""

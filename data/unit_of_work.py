@@ -31,7 +31,7 @@ from data.people_repositories import (
     SqlTokenRepository,
 )
 from data.repositories import RememberedDataset, SqlDatasetRepository
-from data.result_repository import SqlResultRepository
+from data.result_repository import RememberedResults, SqlResultRepository
 from data.seed_files import SEED_FOLDER
 from data.seeding import Progress, bring_up_to_date
 from data.server_secrets import server_secret
@@ -53,6 +53,7 @@ class Remembered:
         self.dataset = RememberedDataset()
         self.judgements = RememberedJudgements()
         self.workshops = RememberedWorkshops()
+        self.results = RememberedResults()
 
 
 class SqlUnitOfWork:
@@ -147,7 +148,7 @@ class SqlUnitOfWork:
     @property
     def results(self) -> SqlResultRepository:
         """What workshops published."""
-        return SqlResultRepository(self.connection)
+        return SqlResultRepository(self.connection, self._remembered.results)
 
     def commit(self) -> None:
         """Keep everything written so far.

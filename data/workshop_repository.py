@@ -1,7 +1,7 @@
 """Workshops, their logs and their links in a database; how a workshop stands is remembered by its version."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -12,6 +12,7 @@ from data.engine import is_writing
 from data.tables import table_of
 from data.workshop_tables import WorkshopEventRow, WorkshopLinkRow, WorkshopRow
 from domain_model.workshop.event import Event
+from domain_model.workshop.events import Undone
 from domain_model.workshop.log import LogEntry, check_next, event_document, event_from, replay
 from domain_model.workshop.plans import plan_document, plan_from
 from domain_model.workshop.records import Workshop, WorkshopLink
@@ -38,7 +39,7 @@ class RememberedWorkshops:
         return known if known is not None and known.version == version else None
 
     def keep(self, workshop_id: str, state: WorkshopState) -> None:
-        """Remember a state that was committed; the one that was asked for longest ago makes room."""
+        """Remember a state that was committed; the one that was kept longest ago makes room."""
         with self._lock:
             self._states.pop(workshop_id, None)
             self._states[workshop_id] = state
@@ -133,12 +134,15 @@ class SqlWorkshopRepository:
         known = self._remembered.at(workshop_id, version)
         if known is not None:
             return known
-        plan = self._connection.scalar(select(WORKSHOPS.c.first_plan).where(WORKSHOPS.c.id == workshop_id))
-        entries = (entry for entry in self.log(workshop_id) if entry.number <= version)
-        state = replay(plan_from(json.loads(plan or "")), entries)
+        state = self._read(workshop_id, version)
         if not is_writing(self._connection):  # what a writer sees may never be committed
             self._remembered.keep(workshop_id, state)
         return state
+
+    def _read(self, workshop_id: str, version: int) -> WorkshopState:
+        plan = self._connection.scalar(select(WORKSHOPS.c.first_plan).where(WORKSHOPS.c.id == workshop_id))
+        entries = (entry for entry in self.log(workshop_id) if entry.number <= version)
+        return replay(plan_from(json.loads(plan or "")), entries)
 
     def log(self, workshop_id: str) -> tuple[LogEntry, ...]:
         """All that was done, in order."""
@@ -152,24 +156,23 @@ class SqlWorkshopRepository:
             OutOfOrderError: if it does not fit where the workshop stands.
             LookupError: if there is no such workshop.
         """
-        taken = update(WORKSHOPS).where(WORKSHOPS.c.id == workshop_id).values(version=WORKSHOPS.c.version + 1)
-        if self._connection.execute(taken).rowcount == 0:
-            raise LookupError(f"no such workshop: {workshop_id!r}")
-        number = self._connection.execute(select(WORKSHOPS.c.version).where(WORKSHOPS.c.id == workshop_id)).scalar_one()
-        check_next(self._at(workshop_id, number - 1), event, at)
-        self._connection.execute(
-            insert(EVENTS).values(
-                workshop=workshop_id,
-                number=number,
-                at=at,
-                actor=actor,
-                kind=event.kind,
-                body=json.dumps(event_document(event), ensure_ascii=False),
-            )
-        )
-        # Read anew: what was undone is left out of what comes before too.
-        state = self._at(workshop_id, number)
+        return self.append_all(workshop_id, [(event, actor, at)])
+
+    def append_all(self, workshop_id: str, entries: Sequence[tuple[Event, str, datetime]]) -> WorkshopState:
+        """Add several events, each by whom and when, as `append` does one after the other.
+
+        Raises:
+            OutOfOrderError: if one does not fit what is before it.
+            LookupError: if there is no such workshop.
+        """
+        state = self.take_turn(workshop_id)
+        for number, (event, actor, at) in enumerate(entries, start=state.version + 1):
+            state = check_next(state, event, at)
+            self._connection.execute(insert(EVENTS).values(_entry_values(workshop_id, number, event, actor, at)))
+            if isinstance(event, Undone):  # what it names is left out of what was before it too
+                state = self._read(workshop_id, number)
         shown = {
+            "version": state.version,
             "title": state.plan.title,
             "area": state.plan.area,
             "is_rehearsal": state.plan.is_rehearsal,
@@ -242,6 +245,17 @@ def _workshop(row: Row) -> Workshop:
         closed_at=row.closed_at,
         erased_at=row.erased_at,
     )
+
+
+def _entry_values(workshop_id: str, number: int, event: Event, actor: str, at: datetime) -> dict[str, object]:
+    return {
+        "workshop": workshop_id,
+        "number": number,
+        "at": at,
+        "actor": actor,
+        "kind": event.kind,
+        "body": json.dumps(event_document(event), ensure_ascii=False),
+    }
 
 
 def _entry(row: Row) -> LogEntry:

@@ -81,7 +81,7 @@ class IdeaRow(Base):
 
     id: Mapped[Key]
     workshop: Mapped[str] = mapped_column(ForeignKey("workshops.id"), index=True)
-    participant: Mapped[str]
+    participant: Mapped[str] = mapped_column(index=True)
     text: Mapped[str]
     cell: Mapped[str]
     at: Mapped[datetime.datetime] = mapped_column(Moment())
@@ -94,7 +94,7 @@ class BallotRow(Base):
 
     workshop: Mapped[str] = mapped_column(ForeignKey("workshops.id"), primary_key=True)
     round: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    participant: Mapped[str] = mapped_column(primary_key=True)
+    participant: Mapped[str] = mapped_column(primary_key=True, index=True)
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     group: Mapped[str]
     mode: Mapped[str]

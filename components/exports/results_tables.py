@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from components.report_words import target_names
+from components.labels import cell_label
 from components.workshop_report_text import LICENCE, REHEARSAL, SOURCE
+from domain_model.cells import Cell as PlaceOfGrid
 from domain_model.workshop.file_fields import InvalidFileError
 from domain_model.workshop.results_file import ResultsFile, figure_document, set_up_document
 
@@ -22,27 +23,26 @@ FIGURE_COLUMNS = (
 )  # fmt: skip
 SET_UP, FIGURE = "set_up", "figure"
 LONG_COLUMNS = ("record", "name", "text", *FIGURE_COLUMNS)
-MOST_ROWS = 20_000
+MOST_ROWS = 100_000
+"""Three rounds about 18 cells, on two scales and by six groups, are 13,000 figures."""
+
 MOST_PARTS = 8
 _LOCAL = "_london"
 
 
 def export_document(file: ResultsFile) -> Document:
     """Everything that a file holds: the set-up, counts of people, and each figure that people may see."""
-    is_rehearsal = file.plan.is_rehearsal
-    names = target_names(file.items, file.plan.cells, is_imported=True)
-    figures = [
-        figure_document(one.number, figure) | {"question": one.question, "target_words": names.get(figure.target, "")}
-        for one in file.rounds
-        if one.results is not None
-        for figure in one.results.figures
-    ]
     return {
-        **({"rehearsal": REHEARSAL} if is_rehearsal else {}),
+        **({"rehearsal": REHEARSAL} if file.plan.is_rehearsal else {}),
         "source": SOURCE,
         "licence": LICENCE,
         **_with_local_times(set_up_document(file)),
-        "figures": [{column: figure[column] for column in FIGURE_COLUMNS} for figure in figures],
+        "figures": [
+            figure_document(one.number, figure)
+            for one in file.rounds
+            if one.results is not None
+            for figure in one.results.figures
+        ],
     }
 
 
@@ -86,11 +86,19 @@ def _flat(name: str, value: object) -> Iterable[tuple[str, str]]:
 
 
 def figure_rows(document: Mapping[str, Any]) -> list[list[Cell]]:
-    """The figures in the order of `FIGURE_COLUMNS`; '' for a value that is not shown."""
-    return [
-        ["" if figure[column] is None else figure[column] for column in FIGURE_COLUMNS]
-        for figure in document["figures"]
-    ]
+    """The figures in the order of `FIGURE_COLUMNS`, each with its question and what it is about in words.
+
+    A document says these once, with its rounds and items; a table is read row by row. '' for a value that is not shown.
+    """
+    questions = {one["number"]: one["question"] for one in document["rounds"]}
+    names = {token: cell_label(PlaceOfGrid.from_token(token)) for token in document["plan"]["cells"]}
+    names |= {item["id"]: item["text"] for item in document["items"]}
+    rows: list[list[Cell]] = []
+    for figure in document["figures"]:
+        words = {"question": questions[figure["round"]], "target_words": names.get(figure["target"], "")}
+        row = figure | words
+        rows.append(["" if row[column] is None else row[column] for column in FIGURE_COLUMNS])
+    return rows
 
 
 def long_rows(document: Mapping[str, Any]) -> list[list[Cell]]:

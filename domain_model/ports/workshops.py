@@ -72,6 +72,15 @@ class WorkshopRepository(Protocol):
         """
         ...
 
+    def append_all(self, workshop_id: str, entries: Sequence[tuple[Event, str, datetime]]) -> WorkshopState:
+        """Add several events, each by whom and when, as `append` does one after the other.
+
+        Raises:
+            OutOfOrderError: if one does not fit what is before it.
+            LookupError: if there is no such workshop.
+        """
+        ...
+
     def add_link(self, link: WorkshopLink) -> None:
         """Keep a new link."""
         ...
@@ -112,8 +121,12 @@ class ParticipantRepository(Protocol):
         """How many joined, by group."""
         ...
 
-    def change(self, participant: Participant) -> None:
-        """Keep another group or return code."""
+    def set_group(self, participant_id: str, group: Group) -> None:
+        """Keep another group."""
+        ...
+
+    def set_return_hash(self, participant_id: str, return_hash: str) -> None:
+        """Keep another return code."""
         ...
 
     def add_idea(self, idea: Idea) -> Idea:

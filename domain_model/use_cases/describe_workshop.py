@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain_model.people import hash_of
 from domain_model.ports import UnitOfWork
-from domain_model.use_cases.run_workshop import STAGES_IN_ORDER, Facilitator, asks_the_same
+from domain_model.use_cases.run_workshop import STAGES_IN_ORDER, Facilitator
 from domain_model.workshop.log import LogEntry, last_undoable
 from domain_model.workshop.records import Idea, Workshop, WorkshopLink
+from domain_model.workshop.rounds import asks_the_same
 from domain_model.workshop.state import WorkshopState
 from domain_model.workshop.voices import is_too_few
 from domain_model.workshop_vocabulary import Group, RoundKind, RoundState, Stage
@@ -160,20 +162,20 @@ def list_ideas(state: WorkshopState, ideas: Iterable[Idea]) -> IdeaList:
     """The ideas as a facilitator goes through them.
 
     In a round robin everybody gives one idea in turn: first everybody's first, then everybody's second, and so on;
-    within a turn, people come in the order of their first idea. An idea that is kept from the room takes no turn.
+    within a turn, people come in another order each time, so that nobody can tell which ideas are of the same person.
+    An idea that is kept from the room takes no turn.
     """
     shown, hidden = dict(state.shown_ideas), state.hidden_ideas
     in_order = tuple(ideas)
-    people: dict[str, int] = {}
-    for idea in in_order:
-        people.setdefault(idea.participant, len(people))
+    people = {idea.participant for idea in in_order}
     turns: Counter[str] = Counter()
-    waiting: list[tuple[int, int, Idea]] = []
+    waiting: list[tuple[int, str, Idea]] = []
     for idea in in_order:
         if idea.id in hidden and idea.id not in shown:
             continue
         if idea.id not in shown:
-            waiting.append((turns[idea.participant], people[idea.participant], idea))
+            turn = turns[idea.participant]
+            waiting.append((turn, hash_of(f"{turn} {idea.participant}"), idea))
         turns[idea.participant] += 1
     return IdeaList(
         waiting=tuple(idea for _turn, _person, idea in sorted(waiting, key=lambda one: one[:2])),

@@ -133,14 +133,14 @@ def change_group(work: UnitOfWork, person: Participant, group: Group) -> Partici
     if group not in state.plan.groups:
         raise ValueError("Choose one of the groups.")
     changed = replace(person, group=group)
-    work.participants.change(changed)
+    work.participants.set_group(person.id, group)
     return changed
 
 
 def take_return_code(work: UnitOfWork, person: Participant) -> str:
     """A new code to come back with, of which only the hash is kept; an earlier one does not hold any more."""
     code = new_return_code()
-    work.participants.change(replace(person, return_hash=hash_of(code)))
+    work.participants.set_return_hash(person.id, hash_of(code))
     return code
 
 

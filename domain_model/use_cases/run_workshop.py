@@ -17,12 +17,15 @@ from domain_model.workshop.plans import WorkshopPlan
 from domain_model.workshop.records import Workshop, WorkshopLink
 from domain_model.workshop.rounds import asks_the_same
 from domain_model.workshop.state import OutOfOrderError, WorkshopState
-from domain_model.workshop_vocabulary import LinkKind, RoundKind, Scale, Stage
+from domain_model.workshop_vocabulary import EntryMode, LinkKind, RoundKind, Scale, Stage
 
 STAGES_IN_ORDER = (Stage.SET_UP, Stage.IDEAS, Stage.SHARE, Stage.CLARIFY, Stage.VOTE, Stage.DISCUSS)
 RANK_QUESTION = "What holds parity back most here?"
 SCORE_QUESTION = "How does mental health stand here, compared with physical health?"
 LONGEST_LINK_NOTE = 80
+BY_LINK = "link "
+"""What the log calls somebody who came by a link, before the id of the link."""
+
 _TRIES = 20
 
 
@@ -37,6 +40,11 @@ class Facilitator:
     workshop: Workshop
     actor: str
     person: Person | None = None
+
+    @property
+    def is_by_link(self) -> bool:
+        """Whether they came by a facilitator's link, and may neither let others in nor erase the workshop."""
+        return self.actor.startswith(BY_LINK)
 
 
 def facilitator_of(work: UnitOfWork, workshop_id: str, person: Person | None, link_hash: str = "") -> Facilitator:
@@ -53,7 +61,7 @@ def facilitator_of(work: UnitOfWork, workshop_id: str, person: Person | None, li
     link = work.workshops.link(link_hash) if link_hash else None
     if link is None or link.workshop != workshop_id or link.kind is not LinkKind.FACILITATOR or link.revoked_at:
         raise NoSuchWorkshopError(workshop_id)
-    return Facilitator(workshop, f"link {link.id}", person)
+    return Facilitator(workshop, f"{BY_LINK}{link.id}", person)
 
 
 def _may_run(person: Person, workshop: Workshop) -> bool:
@@ -122,7 +130,19 @@ def undo_last(work: UnitOfWork, facilitator: Facilitator, now: datetime) -> Work
     state = act(work, facilitator, Undone(last.number), now)
     if _takes_votes(before, now) and not _takes_votes(state, now):
         raise OutOfOrderError("Without this the vote would be over at once. Let the clock go on, or end the voting.")
+    if before.plan.is_rehearsal and not state.plan.is_rehearsal:
+        check_nobody_is_simulated(work, facilitator.workshop.id)
     return state
+
+
+def check_nobody_is_simulated(work: UnitOfWork, workshop_id: str) -> None:
+    """Do nothing if no simulated people take part: a rehearsal with them cannot become a real workshop.
+
+    Raises:
+        OutOfOrderError: if some do.
+    """
+    if any(person.mode is EntryMode.SIMULATED for person in work.participants.of(workshop_id)):
+        raise OutOfOrderError("Simulated people take part in this rehearsal: duplicate it for the real workshop.")
 
 
 def _takes_votes(state: WorkshopState, now: datetime) -> bool:
@@ -213,8 +233,11 @@ def make_link(
     """A new link to the console or the projector's page, and its secret, which nobody can read again.
 
     Raises:
+        OutOfOrderError: for a facilitator's link that somebody asks for who came by such a link themselves.
         ValueError: if the note is too long or no plain line.
     """
+    if kind is LinkKind.FACILITATOR and facilitator.is_by_link:
+        raise OutOfOrderError("Only whoever made the workshop can let further facilitators in.")
     tidy = " ".join(note.split())
     if tidy and (len(tidy) > LONGEST_LINK_NOTE or not is_plain_line(tidy)):
         raise ValueError(f"Say in at most {LONGEST_LINK_NOTE} characters for whom the link is.")
@@ -249,5 +272,5 @@ def record(
     work: UnitOfWork, actor: str, action: AuditAction, workshop_id: str, now: datetime, detail: str = ""
 ) -> None:
     """Note in the audit log what was done with a workshop; by whose link stands in the workshop's own log."""
-    person = "" if actor.startswith("link ") else actor
+    person = "" if actor.startswith(BY_LINK) else actor
     work.audit.record(AuditEvent(now, action, AuditOutcome.DONE, person, f"workshop {workshop_id}", detail))

@@ -7,11 +7,12 @@ from flask import Response, request
 
 from components.console_page import console_panel
 from components.console_parts import Console, Draft, Sight
-from data.current import unit_of_work, writing_unit_of_work
-from domain_model.use_cases.count_votes import count_if_over, is_to_be_counted
+from data.current import current_store, unit_of_work
+from domain_model.use_cases.count_votes import is_to_be_counted
 from domain_model.use_cases.describe_workshop import ConsoleView, describe_workshop
 from pages.http.addresses import public_address
 from pages.http.forms import hidden_fields
+from pages.http.live_stream import count_votes
 from pages.http.phone_answers import area_name
 from pages.http.plain_pages import answer_page
 from pages.http.said import take_said
@@ -66,9 +67,7 @@ def _view(workshop: str) -> ConsoleView:
         who = facilitator(work, workshop)
         if not is_to_be_counted(work.workshops.state(workshop), moment):
             return describe_workshop(work, who, moment)
-    with writing_unit_of_work() as work:
-        count_if_over(work, workshop, moment)
-        work.commit()
+    count_votes(current_store(), workshop, moment)
     with unit_of_work() as work:
         return describe_workshop(work, who, moment)
 

@@ -4,6 +4,7 @@ A stream holds one of the server's threads, so that a process opens a few and an
 asks for the pulse instead. What is read is shared by everybody who asks within a quarter of a second.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ MOST_STREAMS = 6
 STREAM_SECONDS = 60
 """After this time a stream ends, and the browser asks for a new one: a stopping server does not wait for it."""
 
+LOG = logging.getLogger("parity_map")
 FRESH_SECONDS = 0.25
 QUIET_SECONDS = 2.0
 """After so long without a change a stream writes something: only then does the server notice that nobody listens."""
@@ -55,7 +57,9 @@ class Pulses:
         pulse = self._read(workshop_id)
         with self._lock:
             self._known = {name: one for name, one in self._known.items() if now - one[0] < FRESH_SECONDS}
-            self._known[workshop_id] = (now, pulse)
+            latest = self._known.get(workshop_id)
+            if latest is None or latest[0] < now:  # whoever began to read later knows more
+                self._known[workshop_id] = (now, pulse)
         return pulse
 
     def _read(self, workshop_id: str) -> Pulse:
@@ -64,11 +68,25 @@ class Pulses:
             pulse = pulse_of(work, workshop_id)
         if not is_over:
             return pulse
-        with self._store.writing_unit_of_work() as work:
-            count_if_over(work, workshop_id, datetime.now(UTC))
-            work.commit()
+        count_votes(self._store, workshop_id, datetime.now(UTC))
         with self._store.unit_of_work() as work:
             return pulse_of(work, workshop_id)
+
+
+def count_votes(store: Store, workshop_id: str, moment: datetime) -> None:
+    """Count the round whose time is over; if that fails, phones and screens go on, and the log says why.
+
+    Raises:
+        StoreError: if the database cannot be reached.
+    """
+    try:
+        with store.writing_unit_of_work() as work:
+            count_if_over(work, workshop_id, moment)
+            work.commit()
+    except StoreError:
+        raise
+    except Exception:
+        LOG.exception("the votes of workshop %s could not be counted", workshop_id)
 
 
 def current_pulses() -> Pulses:

@@ -16,10 +16,10 @@ from components.workshop_prints import (
     printable_ballots,
     ways_back,
 )
-from data.current import unit_of_work, writing_unit_of_work
+from data.current import current_store, unit_of_work, writing_unit_of_work
 from domain_model.people_vocabulary import AuditAction
 from domain_model.ports import UnitOfWork
-from domain_model.use_cases.count_votes import count_if_over, is_to_be_counted
+from domain_model.use_cases.count_votes import is_to_be_counted
 from domain_model.use_cases.enter_ballots import EnteredBallots, enter_ballot, entered_ballots, take_back_ballot
 from domain_model.use_cases.run_workshop import Facilitator, NoSuchWorkshopError
 from domain_model.use_cases.simulate_people import add_simulated, let_them_act
@@ -30,6 +30,7 @@ from pages.http.addresses import public_address
 from pages.http.console_answers import is_loopback
 from pages.http.console_forms import do, number
 from pages.http.forms import hidden_fields, say, take_form
+from pages.http.live_stream import count_votes
 from pages.http.phone_answers import area_name
 from pages.http.plain_pages import answer_page
 from pages.http.refusals import record_refusal
@@ -161,9 +162,7 @@ def _count(workshop: str, moment: datetime) -> None:
         facilitator(work, workshop)
         if not is_to_be_counted(work.workshops.state(workshop), moment):
             return
-    with writing_unit_of_work() as work:
-        count_if_over(work, workshop, moment)
-        work.commit()
+    count_votes(current_store(), workshop, moment)
 
 
 def _asked_round(state: WorkshopState) -> Round:

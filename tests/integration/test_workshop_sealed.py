@@ -84,8 +84,9 @@ def told(server: Flask, room: Room, sealed: dict[str, float]) -> tuple[list[str]
         for address in addresses(server, names):
             answer = client.get(address)
             text = answer.get_data(as_text=True) if not answer.mimetype.startswith("application/vnd") else ""
-            if answer.status_code == 200 and room.workshop.id in address + text:
-                asked += 1
+            if not any(name in address + text for name in (*names.values(), room.workshop.title)):
+                continue  # not about this workshop
+            asked += answer.status_code == 200
             numbers = {float(number) for number in re.findall(r"(?<![\w.-])\d{1,9}(?:\.\d+)?(?![\w-])", text)}
             found += [f"{who} {address}: {name} {value:g}" for name, value in sealed.items() if value in numbers]
     return found, asked

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop"], ["workshops.id"], name=op.f("fk_workshop_ballots_workshop")),
         sa.PrimaryKeyConstraint("workshop", "round", "participant", "sequence", name=op.f("pk_workshop_ballots")),
     )
+    op.create_index(op.f("ix_workshop_ballots_participant"), "workshop_ballots", ["participant"], unique=False)
     op.create_table(
         "workshop_events",
         sa.Column("workshop", sa.Text(), nullable=False),
@@ -92,6 +93,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop"], ["workshops.id"], name=op.f("fk_workshop_ideas_workshop")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workshop_ideas")),
     )
+    op.create_index(op.f("ix_workshop_ideas_participant"), "workshop_ideas", ["participant"], unique=False)
     op.create_index(op.f("ix_workshop_ideas_workshop"), "workshop_ideas", ["workshop"], unique=False)
     op.create_table(
         "workshop_links",
@@ -159,9 +161,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_workshop_links_workshop"), table_name="workshop_links")
     op.drop_table("workshop_links")
     op.drop_index(op.f("ix_workshop_ideas_workshop"), table_name="workshop_ideas")
+    op.drop_index(op.f("ix_workshop_ideas_participant"), table_name="workshop_ideas")
     op.drop_table("workshop_ideas")
     op.drop_table("workshop_figures")
     op.drop_table("workshop_events")
+    op.drop_index(op.f("ix_workshop_ballots_participant"), table_name="workshop_ballots")
     op.drop_table("workshop_ballots")
     op.drop_table("workshop_approvals")
     op.drop_index(op.f("ix_workshops_owner"), table_name="workshops")
