@@ -17,7 +17,7 @@ try:
 except SettingError as problem:
     sys.exit(f"Parity Map cannot start: {problem}")
 worker_class = "gthread"
-threads = 16
+threads = 32
 keepalive = 15  # phones ask every two seconds: a new connection each time would cost more than the answer
 timeout = 120
 graceful_timeout = 10

@@ -29,7 +29,7 @@ def import_form(hidden: Markup, largest: int, problem: str = "") -> Markup:
     field = tag(
         "div",
         tag("label", "File of results", for_="file"),
-        tag("p", f"At most {largest // 1024} KB.", id="file-hint", class_="hint"),
+        tag("p", f"At most {largest // 1024**2} MB.", id="file-hint", class_="hint"),
         tag("p", problem, id="file-problem", class_="problem") if problem else None,
         tag(
             "input",

@@ -20,7 +20,7 @@ DEFAULT_DATABASE_URL = f"sqlite:///{ROOT / 'var' / 'parity-map.db'}"
 BUSY_SECONDS = 5.0
 """How long a statement waits for another writer before it gives up."""
 CONNECTIONS = 16
-"""Connections that a process keeps open once it has needed them: one for each of its threads (gunicorn.conf.py)."""
+"""Connections that a process keeps open once it has needed them: a thread holds one while it reads or writes only."""
 
 SUPPORTED = "use sqlite:///path/to/file.db or postgresql+psycopg://user:password@host/database"
 _POSTGRESQL = frozenset({"postgresql", "postgresql+psycopg"})

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from components.labels import cell_label
 from components.workshop_report_text import LICENCE, REHEARSAL, SOURCE
-from domain_model.cells import Cell as PlaceOfGrid
+from domain_model.cells import Cell
 from domain_model.workshop.file_fields import InvalidFileError
 from domain_model.workshop.results_file import ResultsFile, figure_document, set_up_document
 
-Cell = str | int | float
+Value = str | int | float
 Document = dict[str, Any]
 LONDON = ZoneInfo("Europe/London")
 FIGURE_COLUMNS = (
@@ -85,15 +85,15 @@ def _flat(name: str, value: object) -> Iterable[tuple[str, str]]:
         yield name, "" if value is None else str(value)
 
 
-def figure_rows(document: Mapping[str, Any]) -> list[list[Cell]]:
+def figure_rows(document: Mapping[str, Any]) -> list[list[Value]]:
     """The figures in the order of `FIGURE_COLUMNS`, each with its question and what it is about in words.
 
     A document says these once, with its rounds and items; a table is read row by row. '' for a value that is not shown.
     """
     questions = {one["number"]: one["question"] for one in document["rounds"]}
-    names = {token: cell_label(PlaceOfGrid.from_token(token)) for token in document["plan"]["cells"]}
+    names = {token: cell_label(Cell.from_token(token)) for token in document["plan"]["cells"]}
     names |= {item["id"]: item["text"] for item in document["items"]}
-    rows: list[list[Cell]] = []
+    rows: list[list[Value]] = []
     for figure in document["figures"]:
         words = {"question": questions[figure["round"]], "target_words": names.get(figure["target"], "")}
         row = figure | words
@@ -101,10 +101,10 @@ def figure_rows(document: Mapping[str, Any]) -> list[list[Cell]]:
     return rows
 
 
-def long_rows(document: Mapping[str, Any]) -> list[list[Cell]]:
+def long_rows(document: Mapping[str, Any]) -> list[list[Value]]:
     """Everything in the order of `LONG_COLUMNS`: the set-up, a name and a text a row, then each figure."""
-    gap: list[Cell] = [""] * len(FIGURE_COLUMNS)
-    set_up: list[list[Cell]] = [[SET_UP, name, text, *gap] for name, text in set_up_rows(document)]
+    gap: list[Value] = [""] * len(FIGURE_COLUMNS)
+    set_up: list[list[Value]] = [[SET_UP, name, text, *gap] for name, text in set_up_rows(document)]
     return set_up + [[FIGURE, "", "", *row] for row in figure_rows(document)]
 
 

@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from components.exports.results_tables import (
     FIGURE_COLUMNS,
     MOST_ROWS,
-    Cell,
     Parts,
+    Value,
     figure_rows,
     nested,
     set_up_rows,
@@ -29,7 +29,9 @@ COVER, NOTES, ROUNDS, SET_UP, FIGURES = "Cover", "Notes", "Rounds", "Set-up", "F
 EXACT = "value_exact"
 """The column that holds a value once more, as text: numbers of workbooks keep 15 digits of 17."""
 
-LARGEST_UNPACKED = 30 * 1024 * 1024
+LARGEST_UNPACKED = 60 * 1024 * 1024
+"""A workbook of as many figures as a file may have is 45 MB unpacked."""
+
 _ROUND_COLUMNS = (
     "number", "kind", "question", "opened_at", "opened_at_london", "counted_at", "counted_at_london", "is_revealed",
     "done", "publication",
@@ -63,13 +65,13 @@ def _notes(file: ResultsFile) -> list[tuple[str, str]]:
     return rows + [(f"statistic: {one.value}", label(one)) for one in Statistic]
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object) -> Value:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value if isinstance(value, (int, float)) else str(value or "")
 
 
-def _sheet(book: Workbook, name: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def _sheet(book: Workbook, name: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     sheet: Worksheet = book.add_worksheet(name)
     bold, wrapped = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"text_wrap": True})
     for column, words in enumerate(header):

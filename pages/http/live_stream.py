@@ -20,8 +20,8 @@ from domain_model.use_cases.count_votes import count_if_over, is_to_be_counted
 from domain_model.use_cases.take_part import Pulse, pulse_of
 from pages.http.times import milliseconds
 
-MOST_STREAMS = 6
-"""Streams that one process serves at a time; gunicorn.conf.py gives it 16 threads."""
+MOST_STREAMS = 12
+"""Streams that one process serves at a time; gunicorn.conf.py gives it 32 threads."""
 
 STREAM_SECONDS = 60
 """After this time a stream ends, and the browser asks for a new one: a stopping server does not wait for it."""

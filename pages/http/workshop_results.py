@@ -82,7 +82,7 @@ def export_json(workshop_id: str) -> Response:
     """Set-up and figures as a document."""
     found, _is_theirs = readable_report(workshop_id)
     document = export_document(file_of(found, current_dataset().version, now()))
-    return download(orjson.dumps(document, option=orjson.OPT_INDENT_2), "application/json", _name(found, "json"))
+    return download(orjson.dumps(document), "application/json", _name(found, "json"))
 
 
 def readable_report(workshop_id: str) -> tuple[WorkshopReport, bool]:

@@ -324,7 +324,8 @@ def test_while_people_write_only_the_number_of_ideas_is_seen_until_one_looks(
     assert "FICTITIOUS one" not in console.look().get_text()
     page = console.look("?ideas=waiting")
     shown = [words(one, ".console-words") for one in page.select("#ideas .console-list > li")]
-    assert shown == ["FICTITIOUS one", "FICTITIOUS other", "FICTITIOUS <b>two</b>", "FICTITIOUS three"]
+    assert set(shown[:2]) == {"FICTITIOUS one", "FICTITIOUS other"}, "each person's first, in an order of its own"
+    assert shown[2:] == ["FICTITIOUS <b>two</b>", "FICTITIOUS three"]
     assert page.find(id=f"idea-{ids[0]}-show") is None
     assert "still write in silence" in console.refused("ideas/show", idea=ids[0])
     answer = console.send("ideas/hide?ideas=waiting", idea=ids[1])
@@ -343,7 +344,7 @@ def test_ideas_are_shown_one_of_each_person_in_turn(talking: tuple[Console, list
         shown = console.look().select_one(".console-next button")
         assert shown is not None
         console.press(str(shown["id"]))
-    assert order == ["FICTITIOUS one", "FICTITIOUS other"]
+    assert set(order) == {"FICTITIOUS one", "FICTITIOUS other"}
     state = console.room.state()
     assert [item.text for item in state.items[-2:]] == order
     assert [idea for idea, _item in state.shown_ideas] == [ids[0], ids[3]]

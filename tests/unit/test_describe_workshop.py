@@ -101,8 +101,17 @@ def letters(ideas: tuple[Idea, ...]) -> str:
 
 def test_everybody_gives_one_idea_in_turn() -> None:
     found = list_ideas(at(Stage.SHARE), IDEAS)
-    assert letters(found.waiting) == "adebfcg"
+    turns = letters(found.waiting)
+    assert [set(turns[:3]), set(turns[3:5]), set(turns[5:])] == [set("ade"), set("bf"), set("cg")]
     assert (found.hidden, found.shown, found.people, found.given) == ((), 0, 3, 7)
+
+
+def test_people_come_in_another_order_each_turn_so_that_nobody_is_known_by_their_place() -> None:
+    ideas = [an_idea(f"{turn}{person}", person) for turn in "abcdef" for person in "uvwxyz"]
+    found = [idea.participant for idea in list_ideas(at(Stage.SHARE), ideas).waiting]
+    turns = ["".join(found[start : start + 6]) for start in range(0, 36, 6)]
+    assert {frozenset(turn) for turn in turns} == {frozenset("uvwxyz")}
+    assert len(set(turns)) > 3
 
 
 def test_what_was_shown_took_its_turn_and_what_is_kept_back_takes_none() -> None:
