@@ -14,7 +14,7 @@ from components.report_rounds import round_tables
 from components.report_words import target_names
 from components.stacked_table import stacked_table
 from components.times import moment_of
-from components.workshop_report_text import IMPORTED, LICENCE, METHOD, REHEARSAL, SOURCE, privacy_rules
+from components.workshop_report_text import IMPORTED, LICENCE, METHOD, PART, REHEARSAL, SOURCE, privacy_rules
 from domain_model.cells import Cell
 from domain_model.use_cases.report_workshop import RoundReport, WorkshopReport
 from domain_model.workshop.judged_cells import judges_cells
@@ -43,7 +43,8 @@ def report_page(
 def marks(report: WorkshopReport) -> Markup:
     """What anybody has to know first: a rehearsal, an import, a workshop that goes on, or one that was erased."""
     state = report.state
-    words = [REHEARSAL] if report.workshop.is_rehearsal else []
+    words = [] if report.is_whole else [PART]
+    words += [REHEARSAL] if report.workshop.is_rehearsal else []
     words += [IMPORTED] if report.workshop.is_imported else []
     if not state.is_closed:
         words.append("This workshop is not closed: more may follow.")
@@ -63,9 +64,37 @@ def downloads(report: WorkshopReport) -> Markup:
 
 
 def _set_up(report: WorkshopReport, area_name: str) -> Markup:
+    workshop = report.workshop
+    facts = _facts(report, area_name) if report.is_whole else _facts_in_brief(report, area_name)
+    rules = report.state.plan.ground_rules
+    items = [
+        (target_names([item], (), is_imported=workshop.is_imported)[item.id], _where(item.cell), label(item.origin))
+        for item in report.items
+    ]
+    return tag(
+        "section",
+        tag("h2", "Set-up"),
+        tag("dl", *(joined((tag("dt", name), tag("dd", words))) for name, words in facts), class_="report-facts"),
+        joined((tag("h3", "Ground rules"), tag("ul", *(tag("li", rule) for rule in rules)))) if rules else None,
+        stacked_table("What is voted on", ("Wording", "Cell", "Where it comes from"), items) if items else None,
+    )
+
+
+def _facts_in_brief(report: WorkshopReport, area_name: str) -> list[tuple[str, Markup | str]]:
+    plan, held = report.state.plan, {day_words(one.round.opened_at) for one in report.rounds}
+    return [
+        ("Area", area_name),
+        ("Aim", plan.aim or "none written"),
+        ("Held", listed(sorted(held))),
+        ("Least number of people in a figure", str(plan.least)),
+        ("Identifier", report.workshop.id),
+    ]
+
+
+def _facts(report: WorkshopReport, area_name: str) -> list[tuple[str, Markup | str]]:
     workshop, plan = report.workshop, report.state.plan
     times = [stage for stage in Stage if plan.minutes_of(stage)]
-    facts = [
+    facts: list[tuple[str, Markup | str]] = [
         ("Area", area_name),
         ("Aim", plan.aim or "none written"),
         ("Cells", listed(cell_label(cell) for cell in plan.cells)),
@@ -84,18 +113,7 @@ def _set_up(report: WorkshopReport, area_name: str) -> Markup:
     facts.append(("Identifier", workshop.id))
     if report.imported_from:
         facts.append(("Identifier in the file it came from", report.imported_from))
-    rules = tag("ul", *(tag("li", rule) for rule in plan.ground_rules)) if plan.ground_rules else None
-    items = [
-        (target_names([item], (), is_imported=workshop.is_imported)[item.id], _where(item.cell), label(item.origin))
-        for item in report.items
-    ]
-    return tag(
-        "section",
-        tag("h2", "Set-up"),
-        tag("dl", *(joined((tag("dt", name), tag("dd", words))) for name, words in facts), class_="report-facts"),
-        joined((tag("h3", "Ground rules"), rules)) if rules else None,
-        stacked_table("What is voted on", ("Wording", "Cell", "Where it comes from"), items) if items else None,
-    )
+    return facts
 
 
 def moment_words(at: datetime) -> Markup:
@@ -116,7 +134,7 @@ def _people(report: WorkshopReport) -> Markup:
         parts.append(f"Ballots: {listed(f'{number} {label(mode)}' for mode, number in sorted(report.modes.items()))}.")
     elif report.modes:
         parts.append(f"All ballots {label(next(iter(report.modes)))}.")
-    elif report.joined:
+    elif report.joined and report.is_whole:
         parts.append("By which way their ballots came in is not told, because one of the ways has too few people.")
     return tag("section", tag("h2", "Who took part"), tag("p", " ".join(parts)))
 

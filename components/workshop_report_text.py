@@ -6,6 +6,9 @@ REHEARSAL = "REHEARSAL: made to try things out, with simulated people or none. N
 IMPORTED = (
     "These results came from a file. Their figures are those of the file; they cannot be approved for the heat map."
 )
+PART = (
+    "Published here is what an editor approved for the heat map. Other votes of this workshop are not published here."
+)
 LICENCE = "Own data of the workshop, collected with Parity Map (software under the MIT licence). No names, addresses or single ballots are in it."
 SOURCE = "Source: judgements of the people who took part in this workshop, in Parity Map. Not an NHS or WHO product; endorsed by neither. A judgement is what people think, not a measurement."
 

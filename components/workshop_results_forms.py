@@ -123,16 +123,21 @@ def approval_page(one: ApprovableRound, hidden: Markup, area_name: Callable[[str
         "The panel of each of these cells shows this beside what is measured and beside single views, averaged with "
         "neither. You can take it back at any time."
     )
+    published = (
+        f"Everybody who may see the heat map {'can read' if one.is_shown else 'will then also be able to read'} the "
+        "report and the files of this vote: all its published figures, with the title, area, date and aim of the "
+        "workshop and how many people took part. Other votes of the workshop are not published by this."
+    )
     return joined(
         (
             tag("p", tag("strong", _title(one, area_name))),
             tag("p", "The heat map shows this." if one.is_shown else explained),
+            tag("p", published),
             stacked_table("What people in this workshop think", ("Cell", "Everyone", "Groups"), rows),
             sent,
             tag(
                 "p",
-                tag("a", "Read the whole report first", href=report),
-                " · ",
+                joined((tag("a", "Read the report", href=report), " · ")) if one.is_shown else None,
                 tag("a", "All approvals", href="/workshops/approvals"),
             ),
         )

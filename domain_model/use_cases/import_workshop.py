@@ -1,5 +1,6 @@
 """Bring a workshop back from a file of its published results: closed, without people, all of it or nothing."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -39,6 +40,8 @@ def file_of(report: WorkshopReport, dataset_version: str, now: datetime) -> Resu
 def import_workshop(work: UnitOfWork, person: Person, file: ResultsFile, now: datetime) -> Workshop:
     """Keep the workshop of a file under a new id; its published results are those of the file, to the bit.
 
+    Its rounds are numbered anew where the file leaves some out.
+
     Raises:
         NotAllowedError: if the person's role does not allow it, or not any more.
         InvalidFileError: if the file does not fit together, or is about an area that is unknown here.
@@ -64,49 +67,49 @@ def import_workshop(work: UnitOfWork, person: Person, file: ResultsFile, now: da
             is_imported=True,
         )
         work.workshops.add(made)
-        _append(work, made, person, file.created_at, Noted(IMPORTED, file.workshop))
+        happened: list[_Happened] = [(Noted(IMPORTED, file.workshop), file.created_at)]
         for item in file.items:
             if not item.is_in_play:
-                shown = {**item_document(item)}
-                _append(work, made, person, file.created_at, ItemAdded(shown), ItemHidden(item.id))
-        _append(work, made, person, file.created_at, *(ItemAdded(item_document(item)) for item in late))
-        for one in file.rounds:
-            _replay_round(work, made, person, file, one)
-        _append(work, made, person, file.closed_at or file.exported_at, Closed())
+                happened += [(event, file.created_at) for event in (ItemAdded(item_document(item)), ItemHidden(item.id))]
+        happened += [(ItemAdded(item_document(item)), file.created_at) for item in late]
+        happened += _rounds_again(file)
+        happened.append((Closed(), file.closed_at or file.exported_at))
+        work.workshops.append_all(made.id, [(event, person.id, at) for event, at in happened])
+        for place, one in enumerate(file.rounds, start=1):
+            if one.results is not None:
+                work.results.publish(made.id, replace(one.results, round_number=place))
     except (OutOfOrderError, ValueError) as error:
         raise InvalidFileError("the file", str(error), "Export it again and leave it as it is.") from None
     record(work, person.id, AuditAction.WORKSHOP_IMPORTED, made.id, now)
     return work.workshops.by_id(made.id) or made
 
 
-def _append(work: UnitOfWork, made: Workshop, person: Person, at: datetime, *events: Event) -> None:
-    for event in events:
-        work.workshops.append(made.id, event, person.id, at)
+_Happened = tuple[Event, datetime]
 
 
-def _replay_round(work: UnitOfWork, made: Workshop, person: Person, file: ResultsFile, one: FiledRound) -> None:
-    """Open, count and, where it was, reveal a round again, at the moments that the file has."""
-    if work.workshops.state(made.id).facts_shown is not one.after_facts:
-        _append(work, made, person, one.opened_at, FactsShown(one.after_facts))
-    opened = RoundOpened(
+def _rounds_again(file: ResultsFile) -> Iterator[_Happened]:
+    """Each round opened, counted and, where it was, revealed again, at the moments that the file has."""
+    places = {one.number: place for place, one in enumerate(file.rounds, start=1)}
+    facts_shown = False
+    for one in file.rounds:
+        if one.after_facts is not facts_shown:
+            facts_shown = one.after_facts
+            yield FactsShown(facts_shown), one.opened_at
+        yield _opened(one, places.get(one.repeats, 0)), one.opened_at
+        results, place, counted_at = one.results, places[one.number], one.counted_at or file.exported_at
+        voices = {group.value: voice for group, voice in results.voices.items()} if results else {}
+        yield RoundCounted(place, results.publication if results else 0, voices, ballots={}), counted_at
+        if results is not None:
+            yield RoundRevealed(place), one.revealed_at or counted_at
+
+
+def _opened(one: FiledRound, repeats: int) -> RoundOpened:
+    return RoundOpened(
         asks=one.paper.kind.value,
         question=one.question,
         targets=one.paper.targets,
         scales=tuple(scale.value for scale in one.paper.scales),
         ranks=one.paper.ranks,
         seconds=0,
-        repeats=one.repeats,
+        repeats=repeats,
     )
-    results = one.results
-    counted = RoundCounted(
-        round=one.number,
-        publication=results.publication if results else 0,
-        voices={group.value: voice for group, voice in results.voices.items()} if results else {},
-        ballots={},
-    )
-    counted_at = one.counted_at or file.exported_at
-    _append(work, made, person, one.opened_at, opened)
-    _append(work, made, person, counted_at, counted)
-    if results is not None:
-        work.results.publish(made.id, results)
-        _append(work, made, person, one.revealed_at or counted_at, RoundRevealed(one.number))

@@ -1,6 +1,6 @@
 """The fields of a file that somebody brings, each read as what it has to be, or refused with where and why."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sized
 from datetime import datetime
 from math import isfinite
 from typing import cast
@@ -9,6 +9,9 @@ from domain_model.plain_text import is_plain
 
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 10**9
+MOST_TEXTS = 100
+"""As many texts a list has at most where nothing else is said; no list of a plan may be as long."""
+
 _AS_EXPORTED = "Export the file again and leave it as it is."
 
 
@@ -139,18 +142,16 @@ class Fields:
         Raises:
             InvalidFileError: if it is something else, or too long.
         """
-        found = self._list(name)
-        if len(found) > most:
-            raise self._wrong(name, f"has more than {most} entries")
+        found = self._list(name, most)
         return tuple(Fields(one, f"{self.where}, {name} {place}") for place, one in enumerate(found, start=1))
 
-    def texts(self, name: str) -> tuple[str, ...]:
+    def texts(self, name: str, most: int = MOST_TEXTS) -> tuple[str, ...]:
         """The texts of a list, in order.
 
         Raises:
-            InvalidFileError: if it is something else.
+            InvalidFileError: if it is something else, or too long.
         """
-        found = self._list(name)
+        found = self._list(name, most)
         each = Fields({str(place): one for place, one in enumerate(found)}, f"{self.where}, {name}")
         return tuple(each.text(str(place)) for place in range(len(found)))
 
@@ -174,16 +175,19 @@ class Fields:
             raise self._wrong(name, "has an unknown name in it")
         return {one: part.whole(one) for one in names}
 
-    def _list(self, name: str) -> list[object]:
+    def _list(self, name: str, most: int) -> list[object]:
         found = self._found.get(name)
         if found is None or found == "":
             return []
+        if not isinstance(found, (Mapping, list, tuple)):
+            raise self._wrong(name, "is no list")
+        if len(cast("Sized", found)) > most:
+            raise self._wrong(name, f"has more than {most} entries")
         if isinstance(found, Mapping):
             by_number = cast("Mapping[object, object]", found)
-            if all(str(key).isascii() and str(key).isdigit() for key in by_number):
-                return [by_number[key] for key in sorted(by_number, key=lambda key: int(str(key)[:9]))]
-        if not isinstance(found, (list, tuple)):
-            raise self._wrong(name, "is no list")
+            if not all(str(key).isascii() and str(key).isdigit() for key in by_number):
+                raise self._wrong(name, "is no list")
+            return [by_number[key] for key in sorted(by_number, key=lambda key: int(str(key)[:9]))]
         return list(cast("list[object]", found))
 
     def _wrong(self, name: str, what: str) -> InvalidFileError:

@@ -8,7 +8,15 @@ from typing import Any
 from domain_model.workshop.ballots import BallotPaper
 from domain_model.workshop.file_fields import Fields, InvalidFileError
 from domain_model.workshop.items import Item
-from domain_model.workshop.plans import WorkshopPlan, item_document, item_from, plan_document, plan_from
+from domain_model.workshop.plans import (
+    MOST_CELLS,
+    MOST_ITEMS,
+    WorkshopPlan,
+    item_document,
+    item_from,
+    plan_document,
+    plan_from,
+)
 from domain_model.workshop.published import VOICE_ORDER, PublishedFigure, RoundResults, VoiceToken
 from domain_model.workshop.rounds import Round
 from domain_model.workshop_vocabulary import EntryMode, Group, RoundKind, Scale, Statistic, Suppression
@@ -17,6 +25,7 @@ FORMAT = "parity-map-workshop"
 FORMAT_VERSION = 1
 MOST_FILED_ITEMS = 120
 MOST_FILED_ROUNDS = 40
+MOST_TARGETS = MOST_ITEMS + MOST_CELLS
 HIDDEN_TEXT = "(hidden by the facilitator)"
 """What stands in files and reports for the wording of what a facilitator hid: it may hurt or name somebody."""
 
@@ -46,7 +55,8 @@ class FiledRound:
 class ResultsFile:
     """What a file says of a workshop: its set-up, counts of people, and the published figures of revealed rounds.
 
-    `plan` has no items: `items` are those in play and those that figures are about, in the words that people may see.
+    `plan` has no items: `items` are those in play and those that rounds asked about, in the words that people may see.
+    `rounds` are in order, and keep their numbers where others are left out.
     """
 
     workshop: str
@@ -161,22 +171,29 @@ def results_file_from(set_up: object, figures: Iterable[tuple[str, object]]) -> 
     workshop, people = document.within("workshop"), document.within("people")
     found = [_figure(Fields(figure, where), where) for where, figure in figures]
     rounds = document.listed("rounds", MOST_FILED_ROUNDS)
-    by_round: dict[int, list[PublishedFigure]] = {number: [] for number in range(1, len(rounds) + 1)}
+    by_round: dict[int, list[PublishedFigure]] = {one.whole("number"): [] for one in rounds}
+    if list(by_round) != sorted(by_round) or len(by_round) < len(rounds) or 0 in by_round:
+        raise InvalidFileError("the file, rounds", "their numbers are not in order", _OURS)
     for where, number, figure in found:
         if number not in by_round:
             raise InvalidFileError(where, f"there is no round {number}", _OURS)
         by_round[number].append(figure)
+    plan = _plan(document.within("plan"))
+    items = tuple(_item(one) for one in document.listed("items", MOST_FILED_ITEMS))
+    known = {item.id for item in items} | {cell.token for cell in plan.cells}
     return ResultsFile(
         workshop=workshop.text("id"),
-        plan=_plan(document.within("plan")),
-        items=tuple(_item(one) for one in document.listed("items", MOST_FILED_ITEMS)),
+        plan=plan,
+        items=items,
         created_at=workshop.moment("created_at"),
         closed_at=workshop.moment_or_none("closed_at"),
         exported_at=document.moment("exported_at"),
         dataset_version=document.text("dataset_version"),
         joined=people.whole_or_none("joined"),
         modes={EntryMode(mode): number for mode, number in people.numbers("by_mode", EntryMode).items()},
-        rounds=tuple(_round(one, number, by_round[number]) for number, one in enumerate(rounds, start=1)),
+        rounds=tuple(
+            _round(one, number, figures, known) for one, (number, figures) in zip(rounds, by_round.items(), strict=True)
+        ),
     )
 
 
@@ -233,18 +250,21 @@ def _figure(found: Fields, where: str) -> tuple[str, int, PublishedFigure]:
         raise InvalidFileError(where, str(error), _OURS) from None
 
 
-def _round(found: Fields, number: int, figures: list[PublishedFigure]) -> FiledRound:
+def _round(found: Fields, number: int, figures: list[PublishedFigure], known: set[str]) -> FiledRound:
+    targets = found.texts("targets", MOST_TARGETS)
+    if not known.issuperset(targets):
+        raise InvalidFileError(found.where, "it asks about something that is neither an item nor a cell here", _OURS)
     try:
         paper = BallotPaper(
             RoundKind(found.text("kind")),
-            found.texts("targets"),
+            targets,
             tuple(Scale(scale) for scale in found.texts("scales")),
             found.whole("ranks"),
         )
     except ValueError as error:
         raise InvalidFileError(found.where, str(error), _OURS) from None
-    if found.whole("number") != number or found.whole("repeats") >= number:
-        raise InvalidFileError(found.where, "its number does not fit its place", _OURS)
+    if found.whole("repeats") >= number:
+        raise InvalidFileError(found.where, "it repeats no round before it", _OURS)
     results = None
     if found.yes("is_revealed"):
         _check_figures(found.where, paper, figures)

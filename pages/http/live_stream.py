@@ -28,6 +28,9 @@ STREAM_SECONDS = 60
 
 LOG = logging.getLogger("parity_map")
 FRESH_SECONDS = 0.25
+STEP_SECONDS = 0.3
+"""How often a stream looks: never more than four events begin within a second."""
+
 QUIET_SECONDS = 2.0
 """After so long without a change a stream writes something: only then does the server notice that nobody listens."""
 _PULSES = "workshop_pulses"
@@ -133,7 +136,7 @@ def _events(pulses: Pulses, workshop_id: str) -> Iterator[bytes]:
         elif time.monotonic() - said > QUIET_SECONDS:
             said = time.monotonic()
             yield b": still there\n\n"
-        time.sleep(FRESH_SECONDS)
+        time.sleep(STEP_SECONDS)
 
 
 def _document(pulse: Pulse) -> bytes:

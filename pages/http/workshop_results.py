@@ -16,8 +16,8 @@ from domain_model.cells import Cell
 from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.import_workshop import file_of
-from domain_model.use_cases.report_workshop import WorkshopReport, is_public, report_workshop
-from domain_model.use_cases.run_workshop import NoSuchWorkshopError
+from domain_model.use_cases.report_workshop import WorkshopReport, is_public, published_part, report_workshop
+from domain_model.use_cases.run_workshop import Facilitator, NoSuchWorkshopError
 from domain_model.vocabulary import Vintage
 from domain_model.workshop.judged_cells import judges_cells
 from domain_model.workshop.rounds import Round
@@ -40,8 +40,8 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @workshop_results.get("/workshops/<workshop_id>/report")
 @open_to_all
 def report(workshop_id: str) -> Response:
-    """Everything that may be known of a workshop: before a reveal set-up and counts, afterwards each figure."""
-    found, is_theirs = readable_report(workshop_id)
+    """What may be known of a workshop: before a reveal set-up and counts, afterwards each figure."""
+    found, run_by = readable_report(workshop_id)
     plan, dataset = found.state.plan, current_dataset()
     name = next((area.name for area in dataset.geography.areas if area.code == plan.area), plan.area)
 
@@ -53,7 +53,7 @@ def report(workshop_id: str) -> Response:
                 return grid.at(plan.area, cell)
         return None
 
-    content = report_page(found, name, measured, dataset.version, _actions(found, is_theirs=is_theirs))
+    content = report_page(found, name, measured, dataset.version, _actions(found, run_by))
     title = f"Report: {plan.title}"
     return answer_page(f"REHEARSAL. {title}" if plan.is_rehearsal else title, content, help_page="workshop_report")
 
@@ -62,7 +62,7 @@ def report(workshop_id: str) -> Response:
 @open_to_all
 def export_csv(workshop_id: str) -> Response:
     """Set-up and figures as one long table."""
-    found, _is_theirs = readable_report(workshop_id)
+    found, _run_by = readable_report(workshop_id)
     document = export_document(file_of(found, current_dataset().version, now()))
     return download(csv_text(LONG_COLUMNS, long_rows(document)), "text/csv", _name(found, "csv"))
 
@@ -71,7 +71,7 @@ def export_csv(workshop_id: str) -> Response:
 @open_to_all
 def export_xlsx(workshop_id: str) -> Response:
     """Set-up and figures as a workbook."""
-    found, _is_theirs = readable_report(workshop_id)
+    found, _run_by = readable_report(workshop_id)
     file = file_of(found, current_dataset().version, now())
     return download(workbook_bytes(export_document(file), file), WORKBOOK, _name(found, "xlsx"))
 
@@ -80,25 +80,27 @@ def export_xlsx(workshop_id: str) -> Response:
 @open_to_all
 def export_json(workshop_id: str) -> Response:
     """Set-up and figures as a document."""
-    found, _is_theirs = readable_report(workshop_id)
+    found, _run_by = readable_report(workshop_id)
     document = export_document(file_of(found, current_dataset().version, now()))
     return download(orjson.dumps(document), "application/json", _name(found, "json"))
 
 
-def readable_report(workshop_id: str) -> tuple[WorkshopReport, bool]:
-    """The report, and whether whoever asks runs the workshop; others read it once a round of it is on the heat map.
+def readable_report(workshop_id: str) -> tuple[WorkshopReport, Facilitator | None]:
+    """The report, and as whom whoever asks runs the workshop.
+
+    Others, who do not, read what is published of it, once a round of it is on the heat map.
 
     Raises:
         NoSuchWorkshopError: if there is no such workshop, or whoever asks may not see its report.
     """
     with unit_of_work() as work:
         try:
-            facilitator(work, workshop_id)
+            run_by = facilitator(work, workshop_id)
         except NoSuchWorkshopError:
             if not (_may_view() and is_public(work, workshop_id)):
                 raise
-            return report_workshop(work, workshop_id), False
-        return report_workshop(work, workshop_id), True
+            return published_part(report_workshop(work, workshop_id)), None
+        return report_workshop(work, workshop_id), run_by
 
 
 def _may_view() -> bool:
@@ -108,13 +110,14 @@ def _may_view() -> bool:
     return person.may(Permission.VIEW)
 
 
-def _actions(found: WorkshopReport, *, is_theirs: bool) -> Markup | None:
+def _actions(found: WorkshopReport, run_by: Facilitator | None) -> Markup | None:
     """What whoever reads may do with the workshop."""
     person, address = current_person(), f"/workshops/{found.workshop.id}"
     links: list[Markup] = []
-    if is_theirs and not found.workshop.is_imported:
+    if run_by is not None and not found.workshop.is_imported:
         links.append(tag("a", "Run the workshop", href=address))
-        links.append(tag("a", "Erase ballots and ideas", href=f"{address}/erase"))
+        if not run_by.is_by_link:
+            links.append(tag("a", "Erase ballots and ideas", href=f"{address}/erase"))
         links += [tag("a", f"Receipt {one.id}", href=f"{address}/receipts/{one.id}") for one in found.receipts]
     is_real = not (found.workshop.is_rehearsal or found.workshop.is_imported)
     if person is not None and person.may(Permission.SCORE) and is_real:
