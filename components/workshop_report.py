@@ -81,11 +81,11 @@ def _set_up(report: WorkshopReport, area_name: str) -> Markup:
 
 
 def _facts_in_brief(report: WorkshopReport, area_name: str) -> list[tuple[str, Markup | str]]:
-    plan, held = report.state.plan, {day_words(one.round.opened_at) for one in report.rounds}
+    plan, held = report.state.plan, dict.fromkeys(day_words(one.round.opened_at) for one in report.rounds)
     return [
         ("Area", area_name),
         ("Aim", plan.aim or "none written"),
-        ("Held", listed(sorted(held))),
+        ("Held", listed(held)),
         ("Least number of people in a figure", str(plan.least)),
         ("Identifier", report.workshop.id),
     ]

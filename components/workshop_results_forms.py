@@ -182,7 +182,8 @@ def erase_form(report: WorkshopReport, hidden: Markup, returning: int) -> Markup
     if sealed:
         leaves += f" Round {listed(sealed)} was never revealed: its results stay sealed for good."
     text = (
-        "Ideas that were read out are among the things voted on, and stay as such; all other ideas go. "
+        "Ideas that were never read out go. Those that were read out have become things to vote on: their wordings "
+        "stay in the workshop's history without their authors, also of those that were hidden, merged or taken back. "
         "The workshop is closed for good and cannot be opened again. This cannot be undone."
     )
     keep = f"{plural(returning, 'person', 'people')} took a return code. Their ballots can be kept for the repeat."

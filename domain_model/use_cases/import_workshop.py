@@ -19,6 +19,8 @@ from domain_model.workshop.records import Workshop
 from domain_model.workshop.results_file import FiledRound, ResultsFile, filed_round, shown_item
 from domain_model.workshop.state import OutOfOrderError
 
+_Happened = tuple[Event, datetime]
+
 
 def file_of(report: WorkshopReport, dataset_version: str, now: datetime) -> ResultsFile:
     """What a file says of a reported workshop: nothing that the report does not tell."""
@@ -70,7 +72,9 @@ def import_workshop(work: UnitOfWork, person: Person, file: ResultsFile, now: da
         happened: list[_Happened] = [(Noted(IMPORTED, file.workshop), file.created_at)]
         for item in file.items:
             if not item.is_in_play:
-                happened += [(event, file.created_at) for event in (ItemAdded(item_document(item)), ItemHidden(item.id))]
+                happened += [
+                    (event, file.created_at) for event in (ItemAdded(item_document(item)), ItemHidden(item.id))
+                ]
         happened += [(ItemAdded(item_document(item)), file.created_at) for item in late]
         happened += _rounds_again(file)
         happened.append((Closed(), file.closed_at or file.exported_at))
@@ -82,9 +86,6 @@ def import_workshop(work: UnitOfWork, person: Person, file: ResultsFile, now: da
         raise InvalidFileError("the file", str(error), "Export it again and leave it as it is.") from None
     record(work, person.id, AuditAction.WORKSHOP_IMPORTED, made.id, now)
     return work.workshops.by_id(made.id) or made
-
-
-_Happened = tuple[Event, datetime]
 
 
 def _rounds_again(file: ResultsFile) -> Iterator[_Happened]:

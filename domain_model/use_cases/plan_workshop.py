@@ -17,7 +17,7 @@ from domain_model.people import Person, hash_of
 from domain_model.ports import UnitOfWork
 from domain_model.use_cases.compare_areas import ParityGrid, compare_areas
 from domain_model.use_cases.count_evidence import EvidenceCell, count_evidence
-from domain_model.use_cases.run_workshop import Facilitator, act, create_workshop
+from domain_model.use_cases.run_workshop import Facilitator, act, check_nobody_is_simulated, create_workshop
 from domain_model.vocabulary import Band, BuildingBlock, Reading, StatementKind, Vintage
 from domain_model.workshop.events import PlanChanged
 from domain_model.workshop.items import Item, checked_item
@@ -191,7 +191,8 @@ def change_plan(
     """Keep another plan; `mark` is `plan_mark` of the standing plan that it was made from.
 
     Raises:
-        OutOfOrderError: if the workshop has begun, or somebody changed the plan meanwhile.
+        OutOfOrderError: if the workshop has begun, somebody changed the plan meanwhile, or a rehearsal with simulated
+            people would become a real workshop.
         LookupError: if there is no such area.
     """
     state = work.workshops.take_turn(facilitator.workshop.id)
@@ -202,6 +203,8 @@ def change_plan(
     area_and_vintage(work.datasets.current(), plan.area)
     if plan == standing:
         return state
+    if state.plan.is_rehearsal and not plan.is_rehearsal:
+        check_nobody_is_simulated(work, facilitator.workshop.id)
     return act(work, facilitator, PlanChanged(plan_document(plan)), now)
 
 

@@ -21,18 +21,15 @@ from domain_model.workshop_vocabulary import EntryMode, RoundState, Statistic
 IMPORTED = "imported_from"
 """What a note in the log says that came with a file: it is about the id that the workshop had there."""
 
-_SINCE_THE_ROUND_BEFORE = frozenset(
-    {Statistic.STABILITY, Statistic.SHIFT, Statistic.SHIFT_LOW, Statistic.SHIFT_HIGH}
-)
-_SINCE_THE_WORKSHOP_BEFORE = frozenset(
-    {
-        Statistic.DRIFT,
-        Statistic.DRIFT_WITHIN,
-        Statistic.DRIFT_WITHIN_LOW,
-        Statistic.DRIFT_WITHIN_HIGH,
-        Statistic.DRIFT_PANEL,
-    }
-)
+_SINCE_THE_ROUND_BEFORE = frozenset({Statistic.STABILITY, Statistic.SHIFT, Statistic.SHIFT_LOW, Statistic.SHIFT_HIGH})
+_SINCE_BEFORE = _SINCE_THE_ROUND_BEFORE | {
+    Statistic.DRIFT,
+    Statistic.DRIFT_WITHIN,
+    Statistic.DRIFT_WITHIN_LOW,
+    Statistic.DRIFT_WITHIN_HIGH,
+    Statistic.DRIFT_PANEL,
+}
+"""How answers moved: since the round before, or since the workshop was held before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def _by_itself(one: RoundReport, shown: frozenset[int]) -> RoundReport:
     if one.results is None:
         return one
     is_compared = one.round.repeats in shown
-    left_out = _SINCE_THE_WORKSHOP_BEFORE | (frozenset() if is_compared else _SINCE_THE_ROUND_BEFORE)
+    left_out = _SINCE_BEFORE - _SINCE_THE_ROUND_BEFORE if is_compared else _SINCE_BEFORE
     figures = tuple(figure for figure in one.results.figures if figure.statistic not in left_out)
     asked = one.round if is_compared else replace(one.round, repeats=0)
     return replace(one, round=asked, results=replace(one.results, figures=figures))

@@ -191,9 +191,7 @@ def results_file_from(set_up: object, figures: Iterable[tuple[str, object]]) -> 
         dataset_version=document.text("dataset_version"),
         joined=people.whole_or_none("joined"),
         modes={EntryMode(mode): number for mode, number in people.numbers("by_mode", EntryMode).items()},
-        rounds=tuple(
-            _round(one, number, figures, known) for one, (number, figures) in zip(rounds, by_round.items(), strict=True)
-        ),
+        rounds=tuple(_round(one, by_round[one.whole("number")], known) for one in rounds),
     )
 
 
@@ -250,8 +248,8 @@ def _figure(found: Fields, where: str) -> tuple[str, int, PublishedFigure]:
         raise InvalidFileError(where, str(error), _OURS) from None
 
 
-def _round(found: Fields, number: int, figures: list[PublishedFigure], known: set[str]) -> FiledRound:
-    targets = found.texts("targets", MOST_TARGETS)
+def _round(found: Fields, figures: list[PublishedFigure], known: set[str]) -> FiledRound:
+    number, targets = found.whole("number"), found.texts("targets", MOST_TARGETS)
     if not known.issuperset(targets):
         raise InvalidFileError(found.where, "it asks about something that is neither an item nor a cell here", _OURS)
     try:

@@ -1,4 +1,4 @@
-"""Erasing a workshop's ballots, ideas and people in one step, with a receipt."""
+"""Erasing a workshop's ballots, ideas and people in one step, with a receipt: for whoever made it."""
 
 from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from components.form_parts import error_summary
 from components.workshop_results_forms import erase_form, receipt_lines, receipt_page
 from data.current import unit_of_work, writing_unit_of_work
-from domain_model.use_cases.erase_workshop import erase_workshop
+from domain_model.use_cases.erase_workshop import check_may_erase, erase_workshop
 from domain_model.use_cases.report_workshop import report_workshop
 from domain_model.use_cases.run_workshop import NoSuchWorkshopError
 from domain_model.workshop.records import Receipt
@@ -33,7 +33,7 @@ def ask(workshop_id: str) -> Response:
 def erase(workshop_id: str) -> ResponseReturnValue:
     """Erase, for good."""
     with unit_of_work() as work:
-        facilitator(work, workshop_id)
+        check_may_erase(facilitator(work, workshop_id).actor)
     what = request.form.get("what", "")
     if request.form.get("sure") != "yes" or what not in ("keep", "everything"):
         return _ask(workshop_id, "Tick “Yes, erase it” first. Nothing was erased.")
@@ -67,7 +67,7 @@ def receipt_as_text(workshop_id: str, receipt_id: str) -> Response:
 
 def _ask(workshop_id: str, problem: str = "") -> Response:
     with unit_of_work() as work:
-        facilitator(work, workshop_id)
+        check_may_erase(facilitator(work, workshop_id).actor)
         found = report_workshop(work, workshop_id)
         returning = sum(bool(person.return_hash) for person in work.participants.of(workshop_id))
     summary = error_summary("Nothing was erased", [("sure", problem)] if problem else [])

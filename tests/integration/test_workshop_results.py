@@ -2,7 +2,9 @@
 
 import csv
 import json
+import random
 from dataclasses import replace
+from functools import cache
 from io import BytesIO, StringIO
 
 import pytest
@@ -13,8 +15,11 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from app import configure
+from components.exports.results_tables import LONG_COLUMNS, export_document, long_rows
+from components.exports.results_workbook import workbook_bytes
 from data.current import EXTENSION, current_workshops
 from data.unit_of_work import Store
+from domain_model.cells import CELLS
 from domain_model.people import NotAllowedError
 from domain_model.people_vocabulary import Role
 from domain_model.use_cases.approve_results import approve_round, workshop_book
@@ -22,15 +27,17 @@ from domain_model.use_cases.count_votes import counted, seed_of
 from domain_model.use_cases.import_workshop import import_workshop
 from domain_model.use_cases.report_workshop import report_workshop
 from domain_model.use_cases.run_workshop import NoSuchWorkshopError, facilitator_of, make_link
-from domain_model.workshop.counting import count_round
-from domain_model.workshop.events import Closed, ItemHidden, RoundReopened
+from domain_model.workshop.ballots import Answers, BallotPaper, CountedBallot
+from domain_model.workshop.counting import EarlierRound, count_round
+from domain_model.workshop.events import Closed, ItemHidden, ItemMerged, Reopened, RoundReopened
 from domain_model.workshop.file_fields import InvalidFileError
 from domain_model.workshop.items import Item
 from domain_model.workshop.log import replay
-from domain_model.workshop.results_file import HIDDEN_TEXT, ResultsFile
+from domain_model.workshop.results_file import HIDDEN_TEXT, FiledRound, ResultsFile
 from domain_model.workshop.state import OutOfOrderError
-from domain_model.workshop_vocabulary import Group, ItemOrigin, LinkKind, Statistic
+from domain_model.workshop_vocabulary import Group, ItemOrigin, LinkKind, RoundKind, Scale, Statistic
 from pages.http.access import VIEWING, guard
+from pages.http.csv_files import csv_text
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.sign_in import sign_in
 from pages.http.who import know_people
@@ -101,8 +108,10 @@ def words(client: FlaskClient, address: str) -> str:
     return BeautifulSoup(read(client, address), "html.parser").get_text(" ", strip=True)
 
 
-def upload(client: FlaskClient, name: str, content: bytes) -> TestResponse:
-    return post(client, "/workshops/import", file=(BytesIO(content), name))
+def upload(client: FlaskClient, name: str, content: bytes, path: str = "/workshops/import") -> TestResponse:
+    answer = post(client, path, file=(BytesIO(content), name))
+    answer.request.input_stream.close()  # the client of tests keeps what is large in a file of its own
+    return answer
 
 
 # ---- The report
@@ -285,6 +294,67 @@ def test_a_file_that_is_none_of_ours_is_refused_with_what_to_do(
         assert work.workshops.all() == ()
 
 
+@cache
+def large_file() -> ResultsFile:
+    """A workshop of 120 people of six groups that scored all cells on two scales three times."""
+    choose = random.Random(7)
+    groups = [group for group in Group if group is not Group.PREFER_NOT_TO_SAY]
+    paper = BallotPaper(RoundKind.SCORE, tuple(cell.token for cell in CELLS), (Scale.PERCEPTION, Scale.SEVERITY))
+    earlier: list[EarlierRound] = []
+    rounds: list[FiledRound] = []
+    for number in (1, 2, 3):
+        answers = [
+            Answers(scores={target: {Scale.PERCEPTION: choose.randint(0, 5), Scale.SEVERITY: choose.randint(1, 9)}
+                            for target in paper.targets})
+            for _ in range(120)
+        ]  # fmt: skip
+        cast = [CountedBallot(f"p{place:03}", groups[place % 6], given) for place, given in enumerate(answers)]
+        results = count_round(paper, cast, round_number=number, publication=1, least=5, seed=number, earlier=earlier)
+        earlier.insert(0, EarlierRound(tuple(cast), results.voices))
+        begun = number * 1000
+        rounds.append(
+            FiledRound(
+                number, paper, "How?", second(begun), second(begun + 500), second(begun + 600), number - 1,
+                number > 1, 120, results,
+            )
+        )  # fmt: skip
+    plan = replace(a_plan(area="DDD", cells=CELLS), items=())
+    return ResultsFile("w", plan, (), second(0), second(9000), second(9001), "v", 120, {}, tuple(rounds))
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+def test_three_rounds_about_all_cells_come_back_from_one_file(server: Flask, store: Store, kind: str) -> None:
+    document = export_document(large_file())
+    assert len(document["figures"]) > 12_000
+    match kind:
+        case "json":
+            content = json.dumps(document).encode()
+        case "csv":
+            content = csv_text(LONG_COLUMNS, long_rows(document)).encode()
+        case _:
+            content = workbook_bytes(document, large_file())
+    assert len(content) > server.config["MAX_CONTENT_LENGTH"] or kind == "xlsx"
+    answer = upload(signed_in(server, Role.FACILITATOR), f"large.{kind}", content)
+    assert answer.status_code == 303, answer.get_data(as_text=True)[:2000]
+    imported = answer.location.split("/")[2]
+    with store.unit_of_work() as work:
+        for one in large_file().rounds:
+            assert work.results.latest(imported, one.number) == one.results
+        rounds = work.workshops.state(imported).rounds
+    assert [(one.number, one.repeats, one.after_facts) for one in rounds] == [(1, 0, False), (2, 1, True), (3, 2, True)]
+
+
+def test_only_the_import_takes_more_than_the_server_takes_elsewhere_and_only_from_whoever_may(
+    server: Flask, room: Room
+) -> None:
+    large = b" " * (2 * 1024**2)
+    facilitator, editor = signed_in(server, room.owner), signed_in(server, Role.EDITOR)
+    assert "this is no JSON" in upload(facilitator, "f.json", large).get_data(as_text=True)
+    assert upload(facilitator, "f.json", large, f"{base(room)}/erase").status_code == 413
+    assert upload(editor, "f.json", large).status_code == 403
+    assert upload(facilitator, "f.json", b" " * (18 * 1024**2)).status_code == 413
+
+
 def test_a_file_that_is_too_large_is_refused_in_our_words() -> None:
     with pytest.raises(InvalidFileError, match="larger than 16 MB"):
         parts_of_file("f.json", b" " * (16 * 1024**2 + 1))
@@ -303,6 +373,7 @@ def test_nothing_is_chosen_and_others_may_not_import(server: Flask) -> None:
         (lambda d: d["figures"][0].update(voice="nobody"), "Figure 1: there is no voice 'nobody'"),
         (lambda d: d["figures"][4].update(value=None), "Figure 5: a figure has either a value or a reason"),
         (lambda d: d["figures"][4].update(target="other"), "about something that the round did not ask"),
+        (lambda d: d["items"].pop(), "it asks about something that is neither an item nor a cell here"),
         (lambda d: d["figures"].append(dict(d["figures"][0])), "a figure stands there twice"),
         (lambda d: d["figures"][4].update(round=9), "Figure 5: there is no round 9"),
         (lambda d: d["rounds"][1].update(is_revealed=False), "it has figures but was not revealed"),
@@ -374,6 +445,76 @@ def test_only_an_approved_round_is_in_the_layer_and_everybody_may_then_read_its_
     with server.app_context():
         assert current_workshops().by_place == {}
     assert nobody.get(f"{base(room)}/report").status_code == 404
+
+
+def test_an_approval_publishes_its_round_and_nothing_else_of_the_workshop(
+    server: Flask, room: Room, store: Store
+) -> None:
+    revealed(room)
+    editor, nobody = signed_in(server, Role.EDITOR), server.test_client()
+    preview = words(editor, f"{base(room)}/approve/2")
+    assert "Everybody who may see the heat map will then also be able to read the report" in preview
+    assert "Other votes of the workshop are not published by this." in preview
+    assert "Read the report" not in preview
+    post(editor, f"{base(room)}/approve/2")
+    assert "Read the report" in words(editor, f"{base(room)}/approve/2")
+    for client in (nobody, editor):
+        text = words(client, f"{base(room)}/report")
+        assert "Other votes of this workshop are not published here." in text
+        assert "20 people took part." in text and "Round 2: scoring" in text and "-1: begins like a number" in text
+        assert "Round 1" not in text and "barrier" not in text and "Ground rules" not in text
+        document = json.loads(read(client, f"{base(room)}/export.json"))
+        assert [one["number"] for one in document["rounds"]] == [2]
+        assert {figure["round"] for figure in document["figures"]} == {2}
+        assert (document["items"], document["plan"]["ground_rules"], document["plan"]["minutes"]) == ([], [], {})
+        assert "barrier" not in read(client, f"{base(room)}/export.csv")
+        book = load_workbook(BytesIO(client.get(f"{base(room)}/export.xlsx").data))
+        assert "barrier" not in str([[cell.value for cell in row] for sheet in book for row in sheet])
+    assert "Round 1: ranking" in words(signed_in(server, room.owner), f"{base(room)}/report")
+    content = nobody.get(f"{base(room)}/export.json").data
+    imported = upload(signed_in(server, Role.FACILITATOR), "part.json", content).location.split("/")[2]
+    with store.unit_of_work() as work:
+        known, was = work.results.latest(imported, 1), work.results.latest(room.workshop.id, 2)
+        assert known is not None and was is not None and known.figures == was.figures
+        assert work.results.latest(imported, 2) is None
+
+
+def test_a_round_that_was_counted_again_is_not_public_until_it_is_approved_again(
+    server: Flask, room: Room, store: Store
+) -> None:
+    revealed(room)
+    editor = add_person(server, Role.EDITOR)
+    with store.writing_unit_of_work() as work:
+        approve_round(work, editor, room.workshop.id, 2, second(300))
+        events = (Reopened(), RoundReopened(2, 0))
+        work.workshops.append_all(room.workshop.id, [(event, room.owner.id, second(400)) for event in events])
+        work.commit()
+    nobody = server.test_client()
+    assert nobody.get(f"{base(room)}/report").status_code == 404
+    for person in room.people:
+        room.cast(person, scored(meso=(5, 1), micro=(5, 1)), second(410), round_number=2, sequence=2)
+    room.end(2, second(420))
+    room.reveal(2, second(430))
+    assert nobody.get(f"{base(room)}/report").status_code == 404
+    assert "An editor approved this round" not in words(signed_in(server, room.owner), f"{base(room)}/report")
+    with store.writing_unit_of_work() as work:
+        approve_round(work, editor, room.workshop.id, 2, second(500))
+        work.commit()
+    assert nobody.get(f"{base(room)}/report").status_code == 200
+
+
+def test_what_a_sealed_vote_asked_and_was_merged_since_is_in_the_facilitators_file(
+    server: Flask, room: Room, store: Store
+) -> None:
+    room.do(ItemMerged(("item-a", "item-b"), "item-y", "FICTITIOUS barrier a or b"), second(150))
+    client = signed_in(server, room.owner)
+    content = client.get(f"{base(room)}/export.json").data
+    answer = upload(client, "o.json", content)
+    assert answer.status_code == 303
+    with store.unit_of_work() as work:
+        state = work.workshops.state(answer.location.split("/")[2])
+    assert [item.id for item in state.items_in_play] == ["item-y", "item-c", "item-d", "item-e", "item-f"]
+    assert not state.item("item-a").is_in_play
 
 
 def test_a_round_that_is_hidden_again_is_not_in_the_layer_and_one_counted_again_waits(

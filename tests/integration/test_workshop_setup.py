@@ -14,6 +14,7 @@ from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.use_cases.plan_workshop import change_plan, plan_mark, standing_plan
 from domain_model.use_cases.run_workshop import act, enter_stage, facilitator_of, open_scoring
+from domain_model.use_cases.simulate_people import add_simulated
 from domain_model.workshop.event import Event
 from domain_model.workshop.events import Closed, StageEntered
 from domain_model.workshop.item_events import IdeaShown, ItemReworded
@@ -271,3 +272,22 @@ def test_a_form_that_is_sent_twice_makes_one_workshop(client: FlaskClient, serve
     answers = [client.post(NEW, data={**hidden, **fields, "step": "create"}) for _ in range(2)]
     assert answers[0].status_code == 303
     assert client.get("/workshops").get_data(as_text=True).count('id="workshop-') == 1
+
+
+def test_a_rehearsal_with_simulated_people_does_not_become_a_real_workshop(
+    server: Flask, client: FlaskClient, fay: Person
+) -> None:
+    first, second = made_by(client, rehearsal="yes"), made_by(client, rehearsal="yes")
+    with server.app_context(), current_store().writing_unit_of_work() as work:
+        add_simulated(work, facilitator_of(work, first, fay), 3, now())
+        for workshop, is_refused in ((first, True), (second, False)):
+            facilitator, state = facilitator_of(work, workshop, fay), work.workshops.state(workshop)
+            assert state.plan.is_rehearsal
+            renamed = replace(state.plan, title="FICTITIOUS renamed")
+            state = change_plan(work, facilitator, renamed, plan_mark(standing_plan(state)), now())
+            real, mark = replace(renamed, is_rehearsal=False), plan_mark(standing_plan(state))
+            if is_refused:
+                with pytest.raises(OutOfOrderError, match="Simulated people take part"):
+                    change_plan(work, facilitator, real, mark, now())
+            else:
+                assert not change_plan(work, facilitator, real, mark, now()).plan.is_rehearsal

@@ -89,6 +89,19 @@ def test_a_file_reads_back_as_it_was_to_the_bit(way: Way) -> None:
     assert [one.value for one in results.figures] == [31.0, -0.30000000000000004, None, 0.3333333333333333]
 
 
+def test_a_file_that_leaves_rounds_out_keeps_the_numbers_of_the_others() -> None:
+    assert RESULTS.round_number == 2
+    alone = replace(FILE, rounds=FILE.rounds[1:])
+    assert results_file_from(*parts_of_document(export_document(alone))) == alone
+
+
+def test_a_document_says_the_question_once_and_not_with_each_figure() -> None:
+    assert export_document(FILE)["figures"][1] == {
+        "round": 2, "target": "service_delivery/meso", "scale": "severity", "voice": "policy", "statistic": "shift",
+        "value": -THIRD, "people": 21, "suppression": "shown",
+    }  # fmt: skip
+
+
 def test_figures_are_one_long_table_with_question_and_words_of_the_target() -> None:
     rows = long_rows(export_document(FILE))
     assert rows[-3] == [
@@ -145,8 +158,13 @@ CHANGES: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (lambda d: d["items"][0].update(origin="owl"), "The file, items 1: 'owl' is not a valid ItemOrigin"),
     (lambda d: d.update(items=[{}] * 121), "“items” has more than 120 entries"),
     (lambda d: d["rounds"][0].update(kind="owl"), "The file, rounds 1: 'owl' is not a valid RoundKind"),
-    (lambda d: d["rounds"][0].update(number=2), "its number does not fit its place"),
-    (lambda d: d["rounds"][1].update(repeats=2), "its number does not fit its place"),
+    (lambda d: d["rounds"][0].update(number=2), "The file, rounds: their numbers are not in order"),
+    (lambda d: d["rounds"][0].update(number=3), "The file, rounds: their numbers are not in order"),
+    (lambda d: d["rounds"][0].update(number=0), "The file, rounds: their numbers are not in order"),
+    (lambda d: d["rounds"][1].update(repeats=2), "The file, rounds 2: it repeats no round before it"),
+    (lambda d: d["rounds"][0].update(targets=["item-c"]), "rounds 1: it asks about something that is neither"),
+    (lambda d: d["rounds"][0].update(targets=["x"] * 79), "The file, rounds 1: “targets” has more than 78 entries"),
+    (lambda d: d["plan"].update(groups={str(n): "policy" for n in range(101)}), "“groups” has more than 100 entries"),
     (lambda d: d["rounds"][1].update(publication=0), "it was revealed but never published"),
     (lambda d: d["rounds"][1].update(voices={"owl": "policy"}), "unknown group or voice"),
     (lambda d: d["rounds"][1].update(voices={"policy": "owl"}), "unknown group or voice"),

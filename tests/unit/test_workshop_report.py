@@ -10,7 +10,7 @@ from components.report_words import number_words, range_words, target_names, why
 from components.workshop_report import report_page
 from domain_model.cells import Cell
 from domain_model.use_cases.compare_areas import compare_areas
-from domain_model.use_cases.report_workshop import RoundReport, WorkshopReport
+from domain_model.use_cases.report_workshop import RoundReport, WorkshopReport, published_part
 from domain_model.vocabulary import Band, Vintage
 from domain_model.workshop.ballots import Answers, BallotPaper, CountedBallot
 from domain_model.workshop.counting import EarlierRound, count_round
@@ -256,3 +256,62 @@ def test_what_was_hidden_has_no_wording_but_what_a_file_says_has() -> None:
     assert target_names([hidden], (MESO,), is_imported=True) == {
         "item-a": "FICTITIOUS barrier a", "service_delivery/meso": "Service delivery, meso",
     }  # fmt: skip
+
+
+def test_everybody_is_told_of_the_approved_round_alone_and_of_the_set_up_in_brief() -> None:
+    ranking = Round(
+        3, RANKING, "What holds FICTITIOUS back?", second(3), None, RoundState.COUNTED, counted_at=second(5)
+    )
+    plan = replace(PLAN, cells=(MESO, MICRO, Cell.from_token("financing/macro")))
+    report = a_report(
+        RoundReport(*FIRST, 21, second(98)),
+        RoundReport(*SECOND, 21, second(99)),
+        RoundReport(ranking, None, 19, None),
+        approved=frozenset({2}),
+    )
+    report = replace(report, state=replace(report.state, plan=plan), modes={EntryMode.PHONE: 15, EntryMode.PAPER: 6})
+    found = published_part(report)
+    assert [one.round.number for one in found.rounds] == [one.number for one in found.state.rounds] == [2]
+    assert (found.items, found.state.items, found.receipts, dict(found.modes)) == ((), (), (), {})
+    brief = found.state.plan
+    assert (brief.title, brief.area, brief.aim, brief.cells) == (PLAN.title, "DDD", "FICTITIOUS aim", (MESO, MICRO))
+    assert (brief.ground_rules, dict(brief.minutes), brief.repeats, brief.items) == ((), {}, "", ())
+    text = text_of(report_page(found, "D", measured, "v1"))
+    assert "Other votes of this workshop are not published here." in text
+    assert "Held 12 November 2026" in text and "21 people took part." in text
+    assert "Round 2: perception against the measure" in text and "no earlier round" in text
+    for hidden in (
+        "Round 1",
+        "since round",
+        "Round 3",
+        "barrier",
+        "Ground rules",
+        "w0",
+        "minutes",
+        "by phone",
+        "one of the ways",
+    ):
+        assert hidden not in text, hidden
+    assert "Other votes of this workshop" not in text_of(report_page(report, "D", measured, "v1"))
+
+
+def test_how_answers_moved_is_told_to_everybody_where_the_round_before_is_published_too() -> None:
+    drift = PublishedFigure(MESO.token, Scale.SEVERITY.value, "everyone", Statistic.DRIFT, 1.5, 21)
+    second_round = (SECOND[0], replace(SECOND[1], figures=(*SECOND[1].figures, drift)))
+    report = a_report(RoundReport(*FIRST, 21, None), RoundReport(*second_round, 21, None), approved=frozenset({1, 2}))
+    both = published_part(report).rounds[1]
+    assert (both.round.repeats, both.results) == (1, SECOND[1])
+    (alone,) = published_part(replace(report, approved=frozenset({2}))).rounds
+    assert alone.round.repeats == 0
+    told = {figure.statistic for figure in alone.results.figures} if alone.results else set()
+    assert Statistic.MEDIAN in told
+    assert told.isdisjoint({Statistic.SHIFT, Statistic.SHIFT_LOW, Statistic.SHIFT_HIGH, Statistic.STABILITY})
+    assert Statistic.SHIFT in {figure.statistic for figure in SECOND[1].figures}
+
+
+def test_of_a_round_without_figures_and_of_things_that_were_scored_everybody_is_told_their_words() -> None:
+    paper = BallotPaper(RoundKind.SCORE, ("item-b",), (Scale.SEVERITY,))
+    one = Round(1, paper, "How bad?", second(1), None, RoundState.REVEALED)
+    found = published_part(a_report(RoundReport(one, None, None, None), approved=frozenset({1})))
+    assert [item.id for item in found.items] == ["item-b"]
+    assert found.state.plan.cells == PLAN.cells
