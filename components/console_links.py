@@ -89,16 +89,13 @@ def people_part(console: Console) -> Markup:
     content = joined(
         (
             tag("ul", *rows, class_="console-list") if open_links else tag("p", "No link is open."),
-            folded("links-fold", "A second facilitator", making, is_open=bool(console.problem(LINK_FORM))),
+            None
+            if console.view.is_by_link
+            else folded("links-fold", "A second facilitator", making, is_open=bool(console.problem(LINK_FORM))),
             tag("h3", "Code to join"),
             tag("p", "Whoever has joined stays; the old code then lets nobody in.", class_="hint"),
             codes,
-            tag("h3", "Erase"),
-            tag(
-                "p",
-                tag("a", "Erase ballots, ideas and participants now", href=f"{console.base}/erase"),
-                class_="buttons",
-            ),
+            None if console.view.is_by_link else _erasing(console),
         )
     )
     return tag(
@@ -107,6 +104,11 @@ def people_part(console: Console) -> Markup:
         id="people",
         class_="console-part",
     )
+
+
+def _erasing(console: Console) -> Markup:
+    to_erase = tag("a", "Erase ballots, ideas and participants now", href=f"{console.base}/erase")
+    return joined((tag("h3", "Erase"), tag("p", to_erase, class_="buttons")))
 
 
 def _link_words(kind: LinkKind, note: str) -> str:

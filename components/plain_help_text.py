@@ -64,7 +64,7 @@ PLAIN_HELP: dict[str, PageHelp] = {
         "Type one ballot and save it; the form for the next one keeps the way and the group. The last one can be taken back. Ballots and a poster to print are linked from the console.",
     ),
     "workshop_report": PageHelp(
-        "Everything that a workshop has published: rankings, scores, and what groups said, as tables and files.",
+        "What a workshop has published: rankings, scores, and what groups said, as tables and files. Its facilitators see all of it, others what an editor approved.",
         "A figure that is about too few people is not shown and says so. Before a vote is revealed you see how many voted, nothing else.",
         _READING_KEYS_OF_TABLES,
         "Take the results away as CSV, XLSX or JSON. Scores of cells can become part of the heat map once an editor approves them.",

@@ -69,8 +69,9 @@ class IdeaList:
 class ConsoleView:
     """What the facilitator's console shows at a moment.
 
-    `done` is how many people have voted in the open, else the latest round; `undoable` the entry of the log that can
-    be taken back, None for none; `names` are those of accounts by id. There is no result in it.
+    `done` is how many people have voted in the latest round; `undoable` the entry of the log that can be taken back,
+    None for none; `names` are those of accounts by id; `is_by_link` says that whoever looks came by a facilitator's
+    link. There is no result in it.
     """
 
     workshop: Workshop
@@ -84,6 +85,7 @@ class ConsoleView:
     links: tuple[WorkshopLink, ...]
     log: tuple[LogEntry, ...]
     names: Mapping[str, str]
+    is_by_link: bool = False
 
     @property
     def joined(self) -> int:
@@ -119,6 +121,7 @@ def describe_workshop(work: UnitOfWork, facilitator: Facilitator, now: datetime)
         links=work.workshops.links(workshop_id),
         log=log,
         names=work.people.names(),
+        is_by_link=facilitator.is_by_link,
     )
 
 
