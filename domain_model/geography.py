@@ -86,6 +86,17 @@ class Geography:
                 return area
         raise LookupError(f"no such area: {code!r} in {vintage}")
 
+    def vintage_of(self, code: str) -> Vintage:
+        """The geography that an area is looked up in: today's where it has it.
+
+        Raises:
+            LookupError: if no geography has it.
+        """
+        for vintage in Vintage:
+            if any(area.code == code and vintage in area.vintages for area in self.areas):
+                return vintage
+        raise LookupError(f"no such area: {code!r}")
+
     def boards_of(self, region: str, vintage: Vintage) -> tuple[Area, ...]:
         """The boards of a region (all boards for England) in a vintage."""
         boards = self.in_vintage(vintage, AreaKind.ICB)

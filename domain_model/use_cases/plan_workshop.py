@@ -34,7 +34,6 @@ TEMPLATE_ITEMS = 12
 """As many barriers as a room can read and rank in five minutes."""
 
 _WORSE = (Band.MUCH_WORSE, Band.WORSE)
-_TODAY_FIRST = (Vintage.ICB2026, Vintage.ICB2023)
 _COPY_NUMBER = r"^(?P<start>.*) \({word}(?: (?P<number>[0-9]{{1,6}}))?\)$"
 
 
@@ -63,11 +62,8 @@ def area_and_vintage(dataset: Dataset, code: str) -> tuple[Area, Vintage]:
     Raises:
         LookupError: if no geography has it.
     """
-    for vintage in _TODAY_FIRST:
-        found = next((area for area in dataset.geography.in_vintage(vintage) if area.code == code), None)
-        if found is not None:
-            return found, vintage
-    raise LookupError(f"no such area: {code!r}")
+    vintage = dataset.geography.vintage_of(code)
+    return dataset.geography.area(code, vintage), vintage
 
 
 def default_title(area_name: str, day: str) -> str:

@@ -106,7 +106,7 @@ def watch(work: UnitOfWork, workshop_id: str, now: datetime) -> RoomView:
         raise LookupError(f"no such workshop: {workshop_id!r}")
     state = work.workshops.state(workshop_id)
     plan, dataset = state.plan, work.datasets.current()
-    vintage = _vintage_of(dataset, plan.area)
+    vintage = dataset.geography.vintage_of(plan.area)
     voting = _voting(state, now)
     open_round = state.open_round
     return RoomView(
@@ -130,14 +130,6 @@ def watch(work: UnitOfWork, workshop_id: str, now: datetime) -> RoomView:
         shown=_shown(work, workshop_id, state),
         measured=_measured(dataset, vintage, state, now.date()),
     )
-
-
-def _vintage_of(dataset: Dataset, area: str) -> Vintage:
-    """The latest geography that has an area."""
-    for vintage in Vintage:
-        if any(one.code == area for one in dataset.geography.in_vintage(vintage)):
-            return vintage
-    raise LookupError(f"no such area: {area!r}")
 
 
 def _voting(state: WorkshopState, now: datetime) -> Voting | None:

@@ -18,7 +18,7 @@ from domain_model.use_cases.take_part import has_voted, may_see_facts, own_ballo
 from pages.http.access import open_to_all
 from pages.http.joining import joining, message
 from pages.http.live_stream import current_pulses
-from pages.http.phone_answers import GONE, answer, area_name, gone, person, private, vintage_of
+from pages.http.phone_answers import GONE, answer, area_name, gone, person, private
 from pages.http.phone_writes import phone_writes
 from pages.http.plain_pages import asset_address
 from pages.http.times import milliseconds
@@ -101,6 +101,6 @@ def facts(workshop: str) -> Response:
 @lru_cache(maxsize=32)
 def facts_of(dataset: Dataset, area: str, cells: tuple[Cell, ...], today: date) -> bytes:
     """The facts of these cells of an area as JSON; made once a day."""
-    vintage = vintage_of(dataset, area)
+    vintage = dataset.geography.vintage_of(area)
     grid = compare_areas(dataset, vintage, today)
     return orjson.dumps(facts_document({cell: describe_cell(dataset, grid, area, cell) for cell in cells}))

@@ -10,7 +10,6 @@ from domain_model.dataset import Dataset
 from domain_model.people import hash_of
 from domain_model.ports import UnitOfWork
 from domain_model.use_cases.join_workshop import NotTakingPartError, participant_of
-from domain_model.vocabulary import Vintage
 from domain_model.workshop.records import Participant
 
 GONE = "This phone does not belong to the workshop any more. Join again with the code, or ask the facilitator."
@@ -86,18 +85,6 @@ def whole(value: object) -> int:
     return value
 
 
-def vintage_of(dataset: Dataset, area: str) -> Vintage:
-    """The latest geography that has an area.
-
-    Raises:
-        LookupError: if none has.
-    """
-    for vintage in Vintage:
-        if any(one.code == area for one in dataset.geography.in_vintage(vintage)):
-            return vintage
-    raise LookupError(f"no such area: {area!r}")
-
-
 def area_name(dataset: Dataset, area: str) -> str:
     """What people call an area."""
-    return dataset.geography.area(area, vintage_of(dataset, area)).short_name
+    return dataset.geography.area(area, dataset.geography.vintage_of(area)).short_name
