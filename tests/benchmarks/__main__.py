@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks.browsing import measure_browsing
 from tests.benchmarks.machine import how_busy, machine_words
 from tests.benchmarks.measurements import Line, table
+from tests.benchmarks.phones import measure_phones
 from tests.benchmarks.redraws import measure_redraws
 from tests.benchmarks.scores import measure_scores
 from tests.benchmarks.starts import measure_starts
@@ -18,6 +19,7 @@ PARTS: dict[str, Callable[[Path], list[Line]]] = {
     "redraws": measure_redraws,
     "scores": measure_scores,
     "browsing": measure_browsing,
+    "phones": measure_phones,
 }
 
 

@@ -77,7 +77,7 @@ def measure_browsing(folder: Path) -> list[Line]:
     """The lines on first load and on clicks, with the product as `make run` serves it."""
     if not Path(CHROMIUM).exists():
         return [Line("Chromium", "not installed", remark="first load and clicks were not measured")]
-    with serving(folder / "browsing.db", folder / "browsing.log") as served, _chromium() as browser:
+    with serving(folder / "browsing.db", folder / "browsing.log") as served, chromium() as browser:
         loads = {page: [_load(browser, served.address, page) for _ in range(LOADS)] for page in PAGES}
         constant = spread([_constant(browser, served.address) for _ in range(LOADS)])
         clicks, nothing = _clicks(browser, served.address)
@@ -110,7 +110,7 @@ def measure_browsing(folder: Path) -> list[Line]:
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
         yield browser
