@@ -23,6 +23,7 @@ timeout = 120
 graceful_timeout = 10
 control_socket_disable = True
 forwarded_allow_ips = "127.0.0.1" if trusted_proxies else ""
+trusted = bool(trusted_proxies)
 del trusted_proxies
 loglevel = "warning"
 
@@ -48,6 +49,11 @@ def post_worker_init(_worker: object) -> None:
     gc.freeze()
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine itself can reach the host."""
+    return host in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
+
+
 def when_ready(_server: object) -> None:
     """Say where to look, and warn when the address on printed pages would lead nowhere."""
     public_url = os.environ.get("PUBLIC_URL") or f"http://{bind}"
@@ -58,8 +64,11 @@ def when_ready(_server: object) -> None:
             f"{public_url.rstrip('/')}/welcome/{_first_link[-1]}",
             flush=True,
         )
-    if urlsplit(public_url).hostname in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}:
+    if is_loopback(urlsplit(public_url).hostname or ""):
         print(
-            f"Printed pages will name {public_url}, which other machines cannot open: set PUBLIC_URL.",
+            f"Printed pages will name {public_url}, which other machines cannot open: set PUBLIC_URL. For phones in a "
+            "workshop: HOST=0.0.0.0 PUBLIC_URL=http://<address of this computer>:8050 make run",
             flush=True,
         )
+    elif is_loopback(bind.rpartition(":")[0]) and not trusted:
+        print(f"{public_url} leads nowhere: the server listens on {bind} only. Set HOST=0.0.0.0 too.", flush=True)

@@ -93,7 +93,7 @@ def marks_words(grid: ParityGrid, book: JudgementBook) -> str:
 def workshops_words(grid: ParityGrid, workshops: WorkshopBook) -> str:
     """What the marks of cells mean that workshops judged; '' where there is none."""
     is_marked = any(place in grid.cells for place in workshops.by_place)
-    return f" {DIAMOND} 31: a workshop of 31 people judged it." if is_marked else ""
+    return f" {DIAMOND} with a number: a workshop of so many people judged it." if is_marked else ""
 
 
 def _unequal(marks: Mapping[Stop, JudgedMark]) -> Iterator[bool]:

@@ -38,6 +38,9 @@ SCALE_ENDS: dict[Scale, tuple[str, str]] = {
     Scale.SEVERITY: ("none", "extreme"),
     Scale.FEASIBILITY: ("not at all", "easy"),
 }
+UNKNOWN_VOICE = "unknown"
+"""What the catalogue says of statements of the study's table, which names nobody."""
+
 _STAGES = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
 _TAKES_IDEAS = frozenset({Stage.IDEAS, Stage.SHARE, Stage.CLARIFY})
 
@@ -210,7 +213,7 @@ def _said(statement: Statement, sources: Mapping[str, Source]) -> Document:
     return {
         "text": sentence_case(statement.text),
         "source": source_name(sources.get(statement.source)),
-        "voice": statement.voice,
+        "voice": "" if statement.voice == UNKNOWN_VOICE else statement.voice,
     }
 
 

@@ -146,6 +146,9 @@ function before(view, target, scale) {
 	return mine === undefined && group === undefined ? null : p(`${said.join(", ")}.`, "before");
 }
 
+/* By its letter the room speaks of it, as on the big screen. */
+const lettered = (target) => `${target.letter} ${target.text}`.trim();
+
 function ranking(view) {
 	const round = view.state.round;
 	const targets = new Map(round.targets.map((one) => [one.id, one]));
@@ -160,7 +163,7 @@ function ranking(view) {
 	const ranked = chosen.map((id, at) => {
 		const one = targets.get(id);
 		const where = `now ${at + 1} of ${round.ranks}`;
-		return row(id, h("b", {class: "place"}, `${at + 1}`), known(view, one, one.text, before(view, one)),
+		return row(id, h("b", {class: "place"}, `${at + 1}`), known(view, one, lettered(one), before(view, one)),
 			h("span", {class: "controls"},
 				control("up", id, at === 0, eyes("▲"), ears(`Move ${one.text} up, ${where}`)),
 				control("down", id, at === chosen.length - 1, eyes("▼"), ears(`Move ${one.text} down, ${where}`)),
@@ -178,7 +181,7 @@ function ranking(view) {
 		rest.length && h("h2", {id: "rest", tabindex: "-1"}, title),
 		rest.length && free === 0 && p("To add another, first take one out.", "quiet"),
 		rows("rest-rows", rest.map((one) =>
-			row(one.id, known(view, one, one.text, before(view, one)), control("add", one.id, free === 0, "Add", ears(` ${one.text}`)), facts(view, one)))),
+			row(one.id, known(view, one, lettered(one), before(view, one)), control("add", one.id, free === 0, "Add", ears(` ${one.text}`)), facts(view, one)))),
 	];
 }
 
@@ -215,6 +218,15 @@ function scoring(view) {
 				}));
 		}),
 	];
+}
+
+/* A ballot that is half filled counts, and says so. */
+function partly(view) {
+	const {round} = view.state;
+	const isRank = round.kind === "rank";
+	const done = isRank ? (view.answers.ranking || []).length : Object.keys(view.answers.scores || {}).length;
+	const all = isRank ? round.ranks : round.targets.length;
+	return done < all ? `: ${done} of ${all} ${isRank ? "chosen" : "answered"}` : "";
 }
 
 function ballot(view) {
@@ -416,7 +428,7 @@ function footer(view, screen) {
 	}
 	if (mine.saved && !view.isChanged) {
 		const open = view.left ? "until the vote closes" : "while the vote is open";
-		return {sign: "✓", words: `Saved at ${view.clock(mine.saved.at)}. You can change it ${open}.`, button: "Saved", does: "send", isOff: true};
+		return {sign: "✓", words: `Saved at ${view.clock(mine.saved.at)}${partly(view)}. You can change it ${open}.`, button: "Saved", does: "send", isOff: true};
 	}
 	if (mine.saved) {
 		return {...made, sign: "◌", words: `Changed, not yet sent.${view.hasAnswers ? atEnd : ""}`, button: "Send my changes"};

@@ -27,7 +27,7 @@ GROUND_RULES = (
     "Every voice counts the same: nobody's experience is wrong.",
     "First write by yourself; then one at a time, without comment.",
     "Speak of services, not of patients who could be recognised.",
-    "What is said here may be told on; who said it may not.",
+    "What is said here may be passed on; who said it may not.",
 )
 """What a workshop begins with where its facilitator writes nothing else."""
 

@@ -105,7 +105,10 @@ class RoundRevealed(Event):
         if counted.state is not RoundState.COUNTED:
             raise OutOfOrderError("There is nothing to reveal: the round is not counted, or is revealed already.")
         revealed = state.with_round(replace(counted, state=RoundState.REVEALED))
-        return revealed if state.open_round else replace(revealed, stage=Stage.DISCUSS, deadline=None, paused_at=None)
+        seconds = state.plan.minutes_of(Stage.DISCUSS) * 60
+        deadline = at + timedelta(seconds=seconds) if seconds else None
+        discussed = replace(revealed, stage=Stage.DISCUSS, deadline=deadline, paused_at=None)
+        return revealed if state.open_round else discussed
 
 
 @dataclass(frozen=True, slots=True)

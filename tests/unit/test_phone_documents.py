@@ -322,7 +322,7 @@ def test_facts_name_what_is_measured_here_and_in_the_region_and_what_is_reported
     assert str(cell["region"]).startswith("Y1, Service delivery, meso:")
     assert cell["sources"] == ["A publisher: A publication"]
     assert cell["barriers"] == [{"text": "Long waits", "source": "A study", "voice": "carer"}]
-    assert cell["enablers"] == [{"text": "Text of e1", "source": "source not named", "voice": "unknown"}]
+    assert cell["enablers"] == [{"text": "Text of e1", "source": "source not named", "voice": ""}]
 
 
 def test_a_region_is_not_compared_with_itself() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -335,8 +336,10 @@ def test_results_are_shown_once_they_are_counted_and_not_twice() -> None:
     counted = ((0, StageEntered("vote", 0)), (1, RANKING), (64, COUNTED))
     refused(after(*counted[:2]), RoundRevealed(1), "nothing to reveal")
     shown = after(*counted, (65, Extended(300)), (66, Paused()), (70, RoundRevealed(1)))
-    assert (shown.stage, shown.revealed_rounds[0].number, shown.deadline) == (Stage.DISCUSS, 1, None)
+    assert (shown.stage, shown.revealed_rounds[0].number, shown.deadline) == (Stage.DISCUSS, 1, at(70 + 15 * 60))
     assert shown.paused_at is None
+    endless = after(*counted, (70, RoundRevealed(1)), plan=replace(PLAN, minutes={}))
+    assert (endless.stage, endless.deadline) == (Stage.DISCUSS, None)
     refused(shown, RoundRevealed(1), "revealed already")
 
 
