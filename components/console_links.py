@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from components.console_parts import Console, action, folded, line, part, typed_form
+from components.console_parts import Console, action, change_set_up, folded, line, part, typed_form
 from components.console_words import actor_words, entry_words
 from components.form_parts import button
 from components.formatting import day_words, in_utc
@@ -19,12 +19,20 @@ RECENT = 12
 """Entries of the record that are shown first."""
 
 LINK_FORM = "link-facilitator"
+START_FOR_PHONES = "HOST=0.0.0.0 PUBLIC_URL=http://<this computer's address>:8050 make run"
+"""How the server is started so that phones in the same network reach it: one line to copy."""
 
 
 def join_part(console: Console) -> Markup:
     """The code and address to join, and what is put on screen and paper."""
     workshop = console.view.workshop
-    warning = tag("p", tag("strong", "Phones cannot open this address: set PUBLIC_URL."), class_="notice warning")
+    warning = tag(
+        "p",
+        tag("strong", "Phones cannot open this address."),
+        " Start the server with ",
+        tag("code", START_FOR_PHONES),
+        class_="notice warning",
+    )
     code = (
         joined(
             (
@@ -38,6 +46,7 @@ def join_part(console: Console) -> Markup:
     )
     projector = action(console, "links/make", "Open the projector page", "projector", leaves=True, kind_="projector")
     screens = [link for link in console.view.links if link.kind is LinkKind.PROJECTOR and not link.revoked_at]
+    set_up = change_set_up(console, "change-set-up-too")
     known = f"{len(screens)} in use. Each press makes another link; the address is shown once." if screens else ""
     return part(
         "join",
@@ -50,6 +59,7 @@ def join_part(console: Console) -> Markup:
             tag("li", tag("a", "Join poster", href=f"{console.base}/poster")),
             tag("li", tag("a", "Paper ballots to print", href=f"{console.base}/ballot-papers")),
             tag("li", tag("a", "Type in paper ballots", href=f"{console.base}/paper")),
+            tag("li", set_up) if set_up else None,
             class_="console-links",
         ),
     )
@@ -138,8 +148,12 @@ def record_part(console: Console) -> Markup:
 def _entry(console: Console, entry: LogEntry) -> Markup:
     at = in_utc(entry.at)
     when = tag("time", f"{day_words(at)}, {at:%H:%M:%S} UTC", datetime=at.isoformat(timespec="seconds"))
-    words = entry_words(entry, console.view.state)
+    words = entry_words(entry, console.view.state, console.view.log)
     return tag("li", when, f" · {words} · {actor_words(entry.actor, console.view)}", value=entry.number)
+
+
+LINK_TITLES = {LinkKind.PROJECTOR: "The projector page", LinkKind.FACILITATOR: "A link for a second facilitator"}
+"""The title of the page on which a new link is shown."""
 
 
 def link_page(kind: LinkKind, address: str, back: str) -> Markup:
@@ -150,12 +164,13 @@ def link_page(kind: LinkKind, address: str, back: str) -> Markup:
         if is_screen
         else "Send it to the person it is for. It opens this console without an account; withdraw it afterwards."
     )
-    opened = tag("a", "Open the projector page", href=address, class_="action primary", target="_blank", rel="noopener")
+    opened = tag("a", "Open it now", href=address, class_="action primary", target="_blank", rel="noopener")
     return joined(
         (
             tag("p", what),
+            tag("p", opened, class_="buttons") if is_screen else None,
             only_now("link"),
             shown_once("made-link", "Projector's link" if is_screen else "Facilitator's link", address),
-            tag("p", opened if is_screen else None, tag("a", "Back to the console", href=back), class_="buttons"),
+            tag("p", tag("a", "Back to the console", href=back), class_="buttons"),
         )
     )

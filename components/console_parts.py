@@ -10,6 +10,7 @@ from components.form_parts import Options, button, form
 from components.labels import cell_label
 from components.markup import Attribute, for_ears, joined, tag
 from domain_model.use_cases.describe_workshop import ConsoleView
+from domain_model.workshop_vocabulary import Stage
 
 NO_CELL = ("", "no single topic")
 
@@ -106,6 +107,15 @@ def action(
         class_="one-button",
         data_leaves=leaves,
     )
+
+
+def change_set_up(console: Console, key: str, look: str = "") -> Markup | None:
+    """The way to the set-up, while it can be changed and for whoever may: a link opens the console only."""
+    view = console.view
+    has_begun = view.state.stage is not Stage.SET_UP or view.state.rounds
+    if has_begun or view.workshop.is_imported or view.is_by_link:
+        return None
+    return tag("a", "Change the set-up", href=f"{console.base}/plan", id=key, class_=look or None)
 
 
 def typed_form(console: Console, key: str, to: str, *parts: Markup | None, **attributes: Attribute) -> Markup:

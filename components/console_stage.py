@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from components.console_parts import Console, action, folded
+from components.console_parts import Console, action, change_set_up, folded
 from components.console_words import (
     STAGE_WORDS,
     STEP_WORDS,
@@ -30,11 +30,19 @@ def stage_head(console: Console) -> Markup:
         _track(console),
         tag("h2", f"Now: {STAGE_WORDS[console.view.state.stage]}", id="console-now", tabindex="-1"),
         tag("p", happening(console.view), class_="console-happening"),
-        tag("div", _next(console), _back(console), class_="buttons console-steps"),
+        tag(
+            "div",
+            _gap_first(console),
+            _next(console),
+            _back(console),
+            change_set_up(console, "change-set-up", "action secondary"),
+            class_="buttons console-steps",
+        ),
         tag("div", _clock(console), _counts(console), class_="console-measures"),
         _time_buttons(console),
-        tag("div", _undo(console), _end(console), class_="buttons"),
+        tag("div", _undo(console), _open_again(console), class_="buttons"),
         _other_stages(console),
+        _end(console),
         id="stage",
         aria_labelledby="console-now",
         class_="console-part console-stage",
@@ -115,6 +123,15 @@ def _next(console: Console) -> Markup:
     return action(console, "stage", words, "next-step", kind="primary next-step", stage=step.value, seen=seen)
 
 
+def _gap_first(console: Console) -> Markup | None:
+    """What the room should have talked about before the workshop is closed: beside the button that closes it."""
+    if console.view.step is not Step.CLOSE:
+        return None
+    shown = console.view.state.facts_shown
+    words = "Take the measured gap away" if shown else "Show the measured gap"
+    return action(console, "facts", words, "gap-first", shown="no" if shown else "yes")
+
+
 def _back(console: Console) -> Markup | None:
     before, state = console.view.stage_before, console.view.state
     if before is None or state.open_round is not None or console.view.step.value == before.value:
@@ -128,7 +145,7 @@ def _time_buttons(console: Console) -> Markup | None:
     if view.state.is_closed:
         return None
     pause = (
-        action(console, "clock/go-on", "Go on", "pause")
+        action(console, "clock/go-on", "Start the clock again", "pause")
         if view.state.paused_at
         else action(console, "clock/pause", "Pause", "pause")
     )
@@ -147,19 +164,25 @@ def _undo(console: Console) -> Markup | None:
     entry = console.view.undoable
     if entry is None:
         return None
-    words = entry_words(entry, console.view.state)
+    words = entry_words(entry, console.view.state, console.view.log)
     return action(console, "undo", f"Undo: {words}", "undo", kind="secondary undo", number=entry.number)
 
 
+def _open_again(console: Console) -> Markup | None:
+    state = console.view.state
+    if state.erased_at or not state.is_closed:
+        return None
+    return action(console, "open-again", "Open again", "end")
+
+
 def _end(console: Console) -> Markup | None:
+    """Closing, apart from what is pressed often and folded away: it ends the session for everybody."""
     view = console.view
-    if view.state.erased_at:
+    if view.state.is_closed or view.step is Step.CLOSE or view.state.open_round is not None:
         return None
-    if view.state.is_closed:
-        return action(console, "open-again", "Open again", "end")
-    if view.step is Step.CLOSE or view.state.open_round is not None:
-        return None
-    return action(console, "close", "Close the workshop", "end")
+    means = "Once it is closed, nobody can join or vote; the results stay, and you can open it again."
+    closing = tag("div", action(console, "close", "Close the workshop", "end"), class_="buttons")
+    return folded("end-fold", "End of the workshop", tag("p", means), closing)
 
 
 def _other_stages(console: Console) -> Markup | None:

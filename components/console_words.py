@@ -1,6 +1,6 @@
 """What the facilitator's console says: what is happening, what comes next, and what was done, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -145,8 +145,11 @@ def actor_words(actor: str, view: ConsoleView) -> str:
     return f"the link for {note}" if note else "a facilitator's link"
 
 
-def entry_words(entry: LogEntry, state: WorkshopState) -> str:
-    """What was done, in words that follow 'Undo:' as well as a time."""
+def entry_words(entry: LogEntry, state: WorkshopState, log: Sequence[LogEntry] = ()) -> str:
+    """What was done, in words that follow 'Undo:' as well as a time; what was taken back is looked up in the log."""
+    if isinstance(entry.event, Undone):
+        undone = next((one for one in log if one.number == entry.event.number), None)
+        return f"taken back: {entry_words(undone, state)}" if undone else f"entry {entry.event.number} was taken back"
     made = _EVENTS.get(type(entry.event))
     return made(entry.event, state) if made else _PLAIN.get(entry.event.kind, entry.event.kind.replace("_", " "))
 
@@ -203,7 +206,6 @@ _EVENTS: dict[type[Event], Callable[[Any, WorkshopState], str]] = {
     RoundReopened: lambda event, _state: f"vote {event.round} was opened again",
     Erased: lambda event, _state: f"ballots, ideas and participants were erased (receipt {event.receipt})",
     Noted: _noted,
-    Undone: lambda event, _state: f"entry {event.number} was taken back",
     IdeaShown: lambda event, _state: f"the idea “{event.text}” was shown",
     IdeaHidden: lambda _event, _state: "an idea was kept back",
     IdeaRestored: lambda _event, _state: "an idea that was kept back waits again",

@@ -11,6 +11,7 @@ from components.projector_slides import draw_slides, slides
 from components.round_perception import measured_sentence
 from components.round_results import target_heading
 from components.round_scores import ends_words
+from domain_model.cells import Cell
 from domain_model.use_cases.run_workshop import RANK_QUESTION
 from domain_model.use_cases.watch_workshop import RoomItem, RoomView, Voting
 from domain_model.workshop.ballots import BallotPaper
@@ -18,8 +19,10 @@ from domain_model.workshop_vocabulary import RoundKind, Scale, Stage
 
 STEPS = (Stage.IDEAS, Stage.SHARE, Stage.CLARIFY, Stage.VOTE, Stage.DISCUSS)
 MOST_IN_ONE_COLUMN = 10
-MOST_IN_TWO_COLUMNS = 20
 MOST_EARLIER_IDEAS = 7
+MOST_MEANINGS = 6
+"""Up to so many cells that people score have what they mean below them."""
+
 FEW = 5
 """Up to so many are set in larger type."""
 
@@ -42,6 +45,7 @@ def screen(view: RoomView, join: JoinWords) -> Markup:
         class_="view",
         data_version=view.version,
         data_latest=latest,
+        data_facts="yes" if view.measured else "no",
         data_voting="yes" if view.voting and not view.voting.is_over else "no",
     )
 
@@ -127,7 +131,7 @@ def _clarify(view: RoomView, join: JoinWords) -> Markup:
         "div",
         tag("h1", "Is it clear what each one means?"),
         tag("p", "Ask, merge, split, reword. Nobody has to defend an idea.", class_="hint"),
-        _long_list(view.items),
+        _list(view.items, pages="clarify"),
         class_="clarify-list",
     )
     return joined((drawn, _facts_panel(view) if view.measured else None))
@@ -154,17 +158,18 @@ def _vote(view: RoomView, join: JoinWords) -> Markup:
             "div",
             tag("h1", "Get ready to vote"),
             tag("p", "The question comes to your phone.", class_="hint"),
-            _long_list(view.items),
+            _list(view.items, pages="ready"),
         )
         return joined((ready, _panel(join_block(view, join), joined_block(view))))
     if voting.is_over:
         return _over(view)
+    is_brief = len(voting.targets) <= MOST_MEANINGS and voting.paper.kind is RoundKind.SCORE
     again = "Asked again: say what you think now. " if voting.asks_again else ""
     asked = tag(
         "div",
         tag("h1", voting.question, class_="long" if len(voting.question) > 70 else None),
         tag("p", f"{again}{how_to_vote(voting.paper)} {SEALED}", class_="hint"),
-        _long_list(voting.targets),
+        _list(voting.targets, pages=f"vote {voting.number}", meanings=view.meanings if is_brief else {}),
     )
     return joined((asked, _panel(join_block(view, join), done_block(view), clock(view))))
 
@@ -203,7 +208,7 @@ def _discuss(view: RoomView, join: JoinWords) -> Markup:
         return draw_slides(drawn)
     if view.voting is not None:
         return _over(view)
-    return tag("div", tag("h1", "Let us talk"), _long_list(view.items))
+    return tag("div", tag("h1", "Let us talk"), _list(view.items, pages="discuss"))
 
 
 def _closed(view: RoomView, join: JoinWords) -> Markup:
@@ -215,22 +220,23 @@ def _closed(view: RoomView, join: JoinWords) -> Markup:
     )
 
 
-def _long_list(items: Sequence[RoomItem]) -> Markup:
-    """The lettered list in one column or two; what does not fit is on the phones."""
-    drawn = items[:MOST_IN_TWO_COLUMNS]
-    return joined((_list(drawn), _more(len(items), MOST_IN_TWO_COLUMNS)))
+def _list(items: Sequence[RoomItem], *, pages: str = "", meanings: Mapping[Cell, str] | None = None) -> Markup:
+    """The lettered list in one column or two, with what cells mean.
 
-
-def _list(items: Sequence[RoomItem]) -> Markup:
+    A list with a name in `pages` is turned like pages by the script where not everything fits.
+    """
     has_columns = len(items) > MOST_IN_ONE_COLUMN
     is_dense = has_columns or sum(max(len(item.text), 30) for item in items) > LONG_LIST
     size = "dense" if is_dense else "few" if len(items) <= FEW else "some"
     has_both = len({item.is_new for item in items}) > 1
-    rows = (
-        tag("li", target_heading(item), tag("small", "from the room") if item.is_new and has_both else None)
-        for item in items
-    )
-    return tag("ol", *rows, class_=f"items {size}{' columns' if has_columns else ''}")
+
+    def row(item: RoomItem) -> Markup:
+        new = tag("small", "from the room") if item.is_new and has_both else None
+        meaning = meanings.get(item.cell, "") if meanings and item.cell else ""
+        return tag("li", target_heading(item), new, tag("p", meaning, class_="meaning") if meaning else None)
+
+    columns = " columns" if has_columns else ""
+    return tag("ol", *map(row, items), class_=f"items {size}{columns}", data_pages=pages or None, data_lettered=True)
 
 
 _DRAWN_BY: Mapping[Stage, Callable[[RoomView, JoinWords], Markup]] = {

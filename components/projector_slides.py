@@ -10,7 +10,7 @@ from components.markup import joined, tag
 from components.phone_documents import PERCEPTION_QUESTION
 from components.round_perception import perception_block, perception_key
 from components.round_ranking import ranking_notes, ranking_table
-from components.round_results import people_words, pooled_words, target_heading
+from components.round_results import hidden_words, people_words, pooled_words, target_heading
 from components.round_scores import (
     distribution,
     ends_words,
@@ -33,13 +33,17 @@ CELLS_ON_A_SLIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One screen: `key` tells it from the others of the workshop, `body` stands below title and base."""
+    """One screen: `key` tells it from the others of the workshop, `body` stands below title and base.
+
+    `compares` says that it holds what is measured: the script turns to the first such slide once it is shown.
+    """
 
     key: str
     title: str
     base: str
     body: Markup
     kind: str
+    compares: bool = False
 
 
 def slides(view: RoomView) -> tuple[Slide, ...]:
@@ -60,8 +64,20 @@ def draw_slides(drawn: Sequence[Slide]) -> Markup:
 def _draw(slide: Slide, *, is_first: bool) -> Markup:
     heading = joined((tag("h1", slide.title), tag("p", slide.base, class_="base") if slide.base else None))
     return tag(
-        "div", heading, slide.body, class_=f"slide {slide.kind}", data_slide=slide.key, hidden=not is_first or None
+        "div",
+        heading,
+        slide.body,
+        class_=f"slide {slide.kind}",
+        data_slide=slide.key,
+        data_compares=slide.compares,
+        hidden=not is_first,
     )
+
+
+def _notes(drawn: Markup, notes: Markup, least: int) -> Markup:
+    """What stands below a drawing, with what `[c]` means where either has it."""
+    hidden = hidden_words(f"{drawn}{notes}", least)
+    return joined((drawn, tag("div", notes, tag("p", hidden) if hidden else None, class_="notes")))
 
 
 def _slides_of(view: RoomView, one: ShownRound) -> Iterator[Slide]:
@@ -86,20 +102,21 @@ def _first_of(number: int) -> str:
 
 
 def _ranking_slide(view: RoomView, one: ShownRound) -> Slide:
-    drawn = ranking_table(one.targets, one.results, MOST_ROWS)
+    key = f"{one.number}/rank"
+    drawn = ranking_table(one.targets, one.results, MOST_ROWS, key)
     notes = ranking_notes(one.targets, one.results, one.paper.ranks, view.least)
-    body = joined((drawn, tag("div", notes, class_="notes")))
-    return Slide(f"{one.number}/rank", one.question, _base(one, _first_of(len(one.targets))), body, "ranking-slide")
+    body = _notes(drawn, notes, view.least)
+    return Slide(key, one.question, _base(one, _first_of(len(one.targets))), body, "ranking-slide")
 
 
 def _score_slides(view: RoomView, one: ShownRound, scale: Scale) -> Iterator[Slide]:
     name = label(scale)
     if len(one.targets) > 1:
-        overview = scores_overview(one.targets, one.results, scale, MOST_ROWS, one.before)
-        key = f"◆ median; bar: the middle 40%, from 8 people up. {pooled_words(one.results, view.least)}"
-        notes = tag("div", tag("p", f"{'◇ before; ' if one.before else ''}{key}".strip()), class_="notes")
-        base = _base(one, _first_of(len(one.targets)))
-        yield Slide(f"{one.number}/{scale.value}", name, base, joined((overview, notes)), "overview-slide")
+        key = f"{one.number}/{scale.value}"
+        overview = scores_overview(one.targets, one.results, scale, one.before, key)
+        signs = f"◆ median; bar: the middle 40%, from 8 people up. {pooled_words(one.results, view.least)}"
+        notes = tag("p", f"{'◇ before; ' if one.before else ''}{signs}".strip())
+        yield Slide(key, name, _base(one), _notes(overview, notes, view.least), "overview-slide")
     if len(one.targets) > MOST_DETAILS:
         return
     for target in one.targets:
@@ -110,9 +127,9 @@ def _score_slides(view: RoomView, one: ShownRound, scale: Scale) -> Iterator[Sli
             class_="room",
         )
         groups = tag("div", voices_table(target, one.results, scale, one.before), class_="groups")
-        notes = tag("div", score_notes(target, one.results, scale, view.least, one.before), class_="notes")
         heading = tag("p", target_heading(target), class_="about")
-        body = joined((heading, tag("div", room, groups, class_="score-body"), notes))
+        drawn = joined((heading, tag("div", room, groups, class_="score-body")))
+        body = _notes(drawn, score_notes(target, one.results, scale, view.least, one.before), view.least)
         base = f"{_base(one)} {ends_words(scale)}."
         yield Slide(f"{one.number}/{scale.value}/{target.id}", name, base, body, "score-slide")
 
@@ -126,5 +143,5 @@ def _perception_slides(view: RoomView, targets: Sequence[RoomItem], one: ShownRo
     for start in range(0, len(targets), cells):
         blocks = [perception_block(target, results, view.measured, before) for target in targets[start : start + cells]]
         key = perception_key(results, view.least, has_facts=bool(view.measured))
-        body = joined((*blocks, tag("div", key, class_="notes")))
-        yield Slide(f"{number}/perception/{start}", title, base, body, "perception-slide")
+        body = _notes(joined(blocks), key, view.least)
+        yield Slide(f"{number}/perception/{start}", title, base, body, "perception-slide", bool(view.measured))

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from components.formatting import day_words, plural
+from components.formatting import plural
 from components.labels import label
 from components.markup import joined, tag
 from components.report_scores import interval_words, median_words, shift_words
-from components.report_words import EQUAL_VOICE, voice_words
-from components.stacked_table import stacked_table
+from components.report_tables import figure_table
+from components.report_words import EQUAL_VOICE, HIDDEN, uk_day, voice_words
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
-from domain_model.vocabulary import Band
+from domain_model.vocabulary import Band, Emptiness
 from domain_model.workshop.ballots import band_of
 from domain_model.workshop.judged_cells import cells_of
 from domain_model.workshop.published import RoundResults
@@ -47,7 +47,7 @@ def perception_table(one: Round, results: RoundResults, names: Mapping[str, str]
                 (
                     names.get(cell.token, cell.token),
                     voice_words(voice),
-                    _band(layer),
+                    measured_words(layer),
                     median_words(median, scale),
                     interval_words(results, cell.token, scale, voice),
                     difference_words(layer.parity_band if layer else None, judged),
@@ -55,19 +55,29 @@ def perception_table(one: Round, results: RoundResults, names: Mapping[str, str]
                 )
             )
     seen = "had been shown" if one.after_facts else "had not been shown"
-    day = day_words(one.counted_at) if one.counted_at else "the day of the count"
+    day = uk_day(one.counted_at) if one.counted_at else "the day of the count"
     words = f"Measured as at {day}. What is measured {seen} to the room before this round."
     return joined(
-        (stacked_table(f"Round {one.number}: perception against the measure", _TITLES, rows), tag("p", words))
+        (
+            figure_table(
+                f"Round {one.number}: perception against the measure", _TITLES, rows, labels=(0, 1, 2, 5, 6), voice=1
+            ),
+            tag("p", words),
+        )
     )
 
 
-def _band(layer: MeasuredCell | None) -> str:
-    return label(layer.parity_band) if layer and layer.parity_band else "no fair comparison"
+def measured_words(layer: MeasuredCell | None) -> str:
+    """The measured band in words, or why there is none: `cannot compare`."""
+    if layer and layer.parity_band:
+        return label(layer.parity_band)
+    return label(layer.emptiness if layer and layer.emptiness else Emptiness.CANNOT_COMPARE)
 
 
 def _shift(results: RoundResults, cell: Cell, voice: str) -> tuple[str, str]:
     shift, limits = shift_words(results, cell.token, Scale.PERCEPTION, voice)
+    if limits.startswith(HIDDEN):
+        return shift, "" if shift.startswith(HIDDEN) else "(no interval shown)"
     return shift, f"({limits})" if limits and limits != shift else ""
 
 

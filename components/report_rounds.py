@@ -9,8 +9,8 @@ from components.labels import label
 from components.markup import joined, tag
 from components.phone_results import agreement_words
 from components.report_scores import score_tables
+from components.report_tables import figure_table
 from components.report_words import EQUAL_VOICE, EVERYONE, number_words, range_words, voice_words, why_words
-from components.stacked_table import stacked_table
 from domain_model.workshop.counting import items_lost
 from domain_model.workshop.published import RoundResults, VoiceToken
 from domain_model.workshop.rounds import Round
@@ -48,7 +48,7 @@ def _ranking(one: Round, results: RoundResults, names: Mapping[str, str]) -> lis
         for target in order
     ]
     headings = ("Thing voted on", "Rank", "95% range of the rank", "Points", "People who ranked it")
-    parts = [tag("p", _agreement(results)), stacked_table(f"Round {one.number}, everyone", headings, rows)]
+    parts = [tag("p", _agreement(results)), figure_table(f"Round {one.number}, everyone", headings, rows, labels=(0,))]
     if EQUAL_VOICE in ranks:
         equal = [
             (
@@ -60,7 +60,9 @@ def _ranking(one: Round, results: RoundResults, names: Mapping[str, str]) -> lis
             for target in order
         ]
         titles = ("Thing voted on", "Rank, each person once", "Rank, each group once", "Points, each group once")
-        parts.append(stacked_table(f"Round {one.number}, each person once and each group once", titles, equal))
+        parts.append(
+            figure_table(f"Round {one.number}, each person once and each group once", titles, equal, labels=(0,))
+        )
     groups = [voice for voice in results.published_voices if voice not in (EVERYONE, EQUAL_VOICE)]
     if groups:
         by_group = [
@@ -68,7 +70,11 @@ def _ranking(one: Round, results: RoundResults, names: Mapping[str, str]) -> lis
             for target in order
         ]
         titles = ("Thing voted on", *(_voice_heading(results, voice) for voice in groups))
-        parts.append(stacked_table(f"Round {one.number}, groups: rank, points, people who ranked it", titles, by_group))
+        parts.append(
+            figure_table(
+                f"Round {one.number}, groups: rank, points, people who ranked it", titles, by_group, labels=(0,)
+            )
+        )
         parts += _lost(one, results, names)
     return parts
 

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from components.formatting import sentence_case, signed
 from components.labels import label
+from components.report_tables import figure_table
 from components.report_words import EQUAL_VOICE, band_words, number_words, range_words, voice_words, why_words
-from components.stacked_table import stacked_table
 from domain_model.workshop.ballots import BANDS_IN_ORDER, LEAST_SCORE, MOST_SCORE, band_of
 from domain_model.workshop.published import PublishedFigure, RoundResults, VoiceToken
 from domain_model.workshop.rounds import Round
@@ -34,7 +34,9 @@ def score_tables(one: Round, results: RoundResults, names: Mapping[str, str]) ->
     rows = [row for scale in one.paper.scales for row in _changes(one, results, names, scale)]
     if rows:
         titles = ("Asked about", "Scale", "Voice", "People in both rounds", "Stability", "Mean change", "95% interval")
-        parts.append(stacked_table(f"Round {one.number}, since round {one.repeats}", titles, rows))
+        parts.append(
+            figure_table(f"Round {one.number}, since round {one.repeats}", titles, rows, labels=(0, 1, 2), voice=2)
+        )
     drifts = [row for scale in one.paper.scales for row in _drifts(one, results, names, scale)]
     if drifts:
         titles = (
@@ -45,7 +47,9 @@ def score_tables(one: Round, results: RoundResults, names: Mapping[str, str]) ->
             "95% interval",
             "Of others",
         )
-        parts.append(stacked_table(f"Round {one.number}, since the workshop before, everyone", titles, drifts))
+        parts.append(
+            figure_table(f"Round {one.number}, since the workshop before, everyone", titles, drifts, labels=(0, 1))
+        )
     return parts
 
 
@@ -88,7 +92,8 @@ def _perception(one: Round, results: RoundResults, names: Mapping[str, str], sca
     ]
     bands = [sentence_case(band_words(band)) for _statistic, band in places]
     headings = ("Asked about", "Voice", "People", "Median", "95% interval", *bands, "Don't know")
-    return [stacked_table(f"Round {one.number}: compared with physical health, mental health is", headings, rows)]
+    caption = f"Round {one.number}: compared with physical health, mental health is"
+    return [figure_table(caption, headings, rows, labels=(0, 1), voice=1)]
 
 
 def _scale(one: Round, results: RoundResults, names: Mapping[str, str], scale: Scale) -> list[Markup]:
@@ -122,11 +127,13 @@ def _scale(one: Round, results: RoundResults, names: Mapping[str, str], scale: S
         for target, voice in asked
     ]
     return [
-        stacked_table(f"Round {one.number}: {label(scale)}, 1 to 9", _TITLES, middle),
-        stacked_table(
+        figure_table(f"Round {one.number}: {label(scale)}, 1 to 9", _TITLES, middle, labels=(0, 1), voice=1),
+        figure_table(
             f"Round {one.number}: {label(scale)}, people who gave each score",
             ("Asked about", "Voice", *(str(answer) for answer in answers)),
             counts,
+            labels=(0, 1),
+            voice=1,
         ),
     ]
 

@@ -1,8 +1,14 @@
 """How a workshop's report says a figure: its voice, its value, or why it has none."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from markupsafe import Markup
+
+from components.exports.results_tables import LONDON
+from components.formatting import day_words, in_utc
 from components.labels import cell_label, label
+from components.markup import tag
 from domain_model.cells import Cell
 from domain_model.vocabulary import Band
 from domain_model.workshop.items import Item
@@ -11,6 +17,9 @@ from domain_model.workshop.results_file import HIDDEN_TEXT
 from domain_model.workshop_vocabulary import Group, Suppression, Voice
 
 EVERYONE, EQUAL_VOICE = Voice.EVERYONE.value, Voice.EQUAL_VOICE.value
+HIDDEN = "[c]"
+"""What stands in place of a figure that is not shown."""
+
 SAME = "about the same"
 """What people answer who mean the band of parity."""
 
@@ -19,6 +28,17 @@ _WHY = {
     Suppression.SPREAD_OF_FEW: "[c] fewer than 8 people",
     Suppression.NO_ANSWER: "no answer",
 }
+
+
+def uk_day(at: datetime) -> str:
+    """The day of a moment by the clocks of London: `12 November 2026`."""
+    return day_words(at.astimezone(LONDON))
+
+
+def uk_time(at: datetime) -> Markup:
+    """A moment by the clocks of London: `12 November 2026, 10:05 UK time`; the files keep it in UTC too."""
+    words = f"{uk_day(at)}, {at.astimezone(LONDON):%H:%M} UK time"
+    return tag("time", words, datetime=in_utc(at).isoformat(timespec="seconds"))
 
 
 def target_names(items: Iterable[Item], cells: Iterable[Cell], *, is_imported: bool = False) -> dict[str, str]:

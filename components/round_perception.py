@@ -30,7 +30,7 @@ from components.sentences import (
 from domain_model.cell_summary import MeasuredCell
 from domain_model.cells import Cell
 from domain_model.use_cases.watch_workshop import RoomItem
-from domain_model.vocabulary import Band
+from domain_model.vocabulary import Band, Certainty
 from domain_model.workshop.ballots import BANDS_IN_ORDER
 from domain_model.workshop.published import RoundResults, VoiceToken
 from domain_model.workshop_vocabulary import Scale, Statistic
@@ -114,9 +114,10 @@ def _measured_marks(facts: MeasuredCell | None) -> tuple[Mark, ...]:
     band, gap = (facts.parity_band, facts.deciding) if facts else (None, None)
     if band is None or gap is None:
         return ()
-    solid = is_drawn_solid(gap)
-    words = f"Measured: {label(band)}{'' if solid else ', not sure'}"
-    return (Mark("●" if solid else "○", band_place(BANDS_IN_ORDER.index(band) + 1), words, "fact"),)
+    is_clear = gap.certainty is Certainty.CLEAR and is_drawn_solid(gap)
+    doubt = "" if is_clear else ", how sure is not known" if gap.certainty is Certainty.NO_INTERVAL else ", not sure"
+    words = f"Measured: {label(band)}{doubt}"
+    return (Mark("●" if is_clear else "○", band_place(BANDS_IN_ORDER.index(band) + 1), words, "fact"),)
 
 
 def _lane(mark: Mark) -> Markup:
@@ -176,7 +177,7 @@ def measured_sentence(measured: MeasuredCell) -> str:
 def perception_key(results: RoundResults | None, least: int, *, has_facts: bool) -> Markup:
     """How to read the signs, and which groups are pooled."""
     room = "◆ the room's median" if results else ""
-    fact = "● measured, ○ measured but not sure" if has_facts else ""
+    fact = "● measured and clear, ○ measured, but not sure or not known how sure" if has_facts else ""
     signs = "; ".join(part for part in (room, fact) if part)
     pooled = pooled_words(results, least) if results else ""
     return tag("p", joined((for_ears("Signs: "), signs, ". ", pooled)))

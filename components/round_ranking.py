@@ -35,11 +35,14 @@ FEW_ROWS = 7
 """Up to so many rows are drawn larger."""
 
 MOST_LOST = 2
-"""How many groups' lost items are named on a screen; the report names all."""
+"""For how many groups a screen names what the room's first leave out; the report names all."""
 
 
-def ranking_table(targets: Sequence[RoomItem], results: RoundResults, most: int = 0) -> Markup:
-    """Everything ranked, strongest first, of which the first `most` are drawn (0: all)."""
+def ranking_table(targets: Sequence[RoomItem], results: RoundResults, most: int = 0, pages: str = "") -> Markup:
+    """Everything ranked, strongest first, of which the first `most` are drawn (0: all).
+
+    `pages` names the rows to the projector's script, which shows as many at a time as there is room for.
+    """
     in_order = _in_order(targets, results)
     drawn = in_order[:most] if most else in_order
     joint = Counter(results.value(Statistic.RANK, target.id) for target in targets)
@@ -63,7 +66,7 @@ def ranking_table(targets: Sequence[RoomItem], results: RoundResults, most: int 
     if has_equal:
         heads.append(tag("th", GROUP, scope="col", colspan=2))
     size = "roomy" if len(drawn) <= FEW_ROWS else "full"
-    return table(heads, rows, "The ranking, strongest first", f"ranking {size}")
+    return table(heads, rows, "The ranking, strongest first", f"ranking {size}", pages)
 
 
 def _in_order(targets: Sequence[RoomItem], results: RoundResults) -> list[RoomItem]:
@@ -109,19 +112,36 @@ def _equal_cells(results: RoundResults, target: RoomItem, joint: Counter[float |
 
 
 def ranking_notes(targets: Sequence[RoomItem], results: RoundResults, top: int, least: int) -> Markup:
-    """What stands below the table: agreement, what groups would lose, and which groups are pooled."""
-    notes = (agreement_sentence(results), _lost_sentence(targets, results, top), pooled_words(results, least))
+    """What stands below the table: agreement, what groups put first and the room not, and which groups are pooled."""
+    lost = f"{_same_points_sentence(targets, results)} {_lost_sentence(targets, results, top)}".strip()
+    notes = (agreement_sentence(results), lost, pooled_words(results, least))
     return joined(tag("p", words) for words in notes if words)
 
 
+def _same_points_sentence(targets: Sequence[RoomItem], results: RoundResults) -> str:
+    """Why two with the same points have different ranks, where there are two; ranks that are joint have a `=`."""
+    ranks: dict[float, set[float | None]] = {}
+    for target in targets:
+        if (points := results.value(Statistic.SUM, target.id)) is not None:
+            ranks.setdefault(points, set()).add(results.value(Statistic.RANK, target.id))
+    is_split = any(len(found) > 1 for found in ranks.values())
+    return "With the same points, what more people ranked stands first." if is_split else ""
+
+
 def _lost_sentence(targets: Sequence[RoomItem], results: RoundResults, top: int) -> str:
-    """Which items of a group's own first `top` the room's first `top` leave out."""
+    """`In Policy's own first 5 but not in the room's: S and G.`, for each group of which that is true."""
     names = {target.id: target.letter or target_words(target) for target in targets}
     lost = items_lost(results, top)
     found = [
-        f"{voice_name(voice)} would lose {listed(names.get(one, one) for one in lost[voice])}"
+        f"{_possessive(voice_name(voice))} own first {top} but not in the room's: "
+        f"{listed(names.get(one, one) for one in lost[voice])}."
         for voice in group_voices(results)
         if lost.get(voice)
     ]
-    more = f" (and {len(found) - MOST_LOST} more groups)" if len(found) > MOST_LOST else ""
-    return f"With the first {top} only, {listed(found[:MOST_LOST])}{more}." if found else ""
+    rest = len(found) - MOST_LOST
+    more = f" So it is for {rest} more group{'' if rest == 1 else 's'}." if rest > 0 else ""
+    return " ".join(f"In {words}" for words in found[:MOST_LOST]) + more
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

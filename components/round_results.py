@@ -72,10 +72,17 @@ def pooled_words(results: RoundResults, least: int) -> str:
     """Which groups speak as other voices, or why there are no figures by group."""
     pooled = [label(group) for group in Group if results.voices.get(group) == OTHER]
     if not results.voices:
-        return f"[c] No figures by group: a group is shown from {least} people up, and two are needed."
+        return f"No figures by group: a group is shown from {least} people up, and two are needed."
     if not pooled:
         return ""
-    return f"[c] Other voices: {listed(pooled)}, pooled so that no figure is about fewer than {least} people."
+    return f"Other voices: {listed(pooled)}, pooled so that no figure is about fewer than {least} people."
+
+
+def hidden_words(drawn: str, least: int) -> str:
+    """What `[c]` stands for where something drawn has it, else ''."""
+    if SUPPRESSED not in drawn:
+        return ""
+    return f"[c]: not shown, so that nobody's own answer can be worked out; a figure needs {least} people, a spread 8."
 
 
 def agreement_sentence(results: RoundResults) -> str:
@@ -100,10 +107,9 @@ def disagreement_sentence(results: RoundResults, target: str, scale: str) -> str
         number_words(results.value(statistic, target, scale) or 0)
         for statistic in (Statistic.SPREAD, Statistic.SPREAD_LIMIT)
     )
-    measured = f"spread {spread}, limit {limit}"
     if told:
-        return f"The room disagrees by the rule ({measured}){f': {apart}' if apart else ''}."
-    return f"No disagreement by the rule ({measured}){f', yet {apart}' if apart else ''}."
+        return f"People disagree (spread {spread}, above the limit of {limit}){f': {apart}' if apart else ''}."
+    return f"People largely agree (spread {spread}, below the limit of {limit}){f', yet {apart}' if apart else ''}."
 
 
 def _groups_apart(results: RoundResults, target: str, scale: str) -> str:
@@ -146,10 +152,19 @@ def moved_words(before: float | None, now: float | None, words: tuple[str, str])
     return "The room's median did not move." if before == now else f"The median moved from {words[0]} to {words[1]}."
 
 
-def table(heads: Sequence[Markup], rows: Iterable[Markup], caption: str, class_name: str) -> Markup:
-    """A table with a caption that only ears hear: the heading beside it says the same to the eye."""
+def table(heads: Sequence[Markup], rows: Iterable[Markup], caption: str, class_name: str, pages: str = "") -> Markup:
+    """A table with a caption that only ears hear: the heading beside it says the same to the eye.
+
+    Rows with a name in `pages` are turned like pages by the projector's script where there are more than fit.
+    """
     head = tag("thead", tag("tr", *heads))
-    return tag("table", tag("caption", for_ears(caption)), head, tag("tbody", *rows), class_=class_name)
+    return tag(
+        "table",
+        tag("caption", for_ears(caption)),
+        head,
+        tag("tbody", *rows, data_pages=pages or None),
+        class_=class_name,
+    )
 
 
 def column_head(words: str, class_name: str = "") -> Markup:

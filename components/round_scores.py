@@ -67,13 +67,17 @@ def distribution(results: RoundResults, target: str, scale: Scale) -> Markup:
 
 
 def score_axis(scale: Scale) -> Markup:
-    """The scores below a distribution, with what the ends mean."""
+    """The scores above strips or below a distribution, with what the ends mean.
+
+    Each number stands at the same part of the width as its tick in a `strip`; the style sheet gives both one width.
+    """
     low, high = SCALE_ENDS[scale]
     ends = {LEAST_SCORE: low, MOST_SCORE: high}
-    marks = (
-        tag("span", tag("b", str(score)), tag("small", ends[score]) if score in ends else None) for score in SCORES
+    marks = (tag("b", str(score), style=f"left:{_hundredths(score)}%") for score in SCORES)
+    words = (
+        tag("small", words, class_="low-end" if score == LEAST_SCORE else "high-end") for score, words in ends.items()
     )
-    return tag("div", *marks, class_="score-axis", aria_hidden="true")
+    return tag("div", *marks, *words, class_="score-axis", aria_hidden="true")
 
 
 def strip(
@@ -104,6 +108,11 @@ def strip(
 
 def _place(score: float) -> float:
     return 100 * score - 50
+
+
+def _hundredths(score: float) -> str:
+    """Where a score lies, in hundredths of the width of a strip."""
+    return f"{100 * _place(score) / WIDTH:.4g}"
 
 
 def _diamond(score: float, class_name: str) -> Markup:
@@ -168,9 +177,16 @@ def score_notes(
 
 
 def scores_overview(
-    targets: Sequence[RoomItem], results: RoundResults, scale: Scale, most: int = 0, before: RoundResults | None = None
+    targets: Sequence[RoomItem],
+    results: RoundResults,
+    scale: Scale,
+    before: RoundResults | None = None,
+    pages: str = "",
 ) -> Markup:
-    """Everything scored on one scale, the highest median first: the room's strip, and each group's median."""
+    """Everything scored on one scale, the highest median first: the room's strip, and each group's median.
+
+    `pages` names the rows to the projector's script, which shows as many at a time as there is room for.
+    """
 
     def median(target: RoomItem) -> float:
         return results.value(Statistic.MEDIAN, target.id, scale.value) or 0
@@ -193,7 +209,7 @@ def scores_overview(
                 for voice in (EVERYONE, *voices)
             ),
         )
-        for target in (in_order[:most] if most else in_order)
+        for target in in_order
     )
     size = "roomy" if len(targets) <= FEW_ROWS else "full"
-    return table(heads, rows, f"{label(scale)}, the highest median first", f"overview {size}")
+    return table(heads, rows, f"{label(scale)}, the highest median first", f"overview {size}", pages)

@@ -26,16 +26,17 @@ CREATE, SHOW = "create", "show"
 TEMPLATE_WORDS: dict[Template, tuple[str, str]] = {
     Template.WHERE_IT_HURTS: (
         "Where does it hurt?",
-        f"Score {CELLS_THAT_HURT} cells, then rank their barriers. The cells are those in which this area's "
+        f"Rank the barriers of {CELLS_THAT_HURT} cells, then score the cells. They are those in which this area's "
         "figures are worst and the study names most barriers.",
     ),
     Template.ONE_BLOCK: (
         "One building block in depth",
-        "Score its three levels, then rank what hinders and what helps.",
+        "Rank what hinders and what helps, then score its three levels.",
     ),
     Template.ALL_CELLS: (
         f"All {len(CELLS)} cells",
-        f"Score the whole framework, then rank {TEMPLATE_ITEMS} barriers from all of it. Allow half a day.",
+        f"Rank {TEMPLATE_ITEMS} barriers from the whole framework, then score all of it. "
+        "Set longer timers under 'More choices'.",
     ),
     Template.BLANK: (
         "Blank",

@@ -1,5 +1,6 @@
 """The list of workshops: where each stands, how many have joined, and what can be done with it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from components.form_parts import button, form
 from components.formatting import plural
 from components.labels import label
 from components.markup import for_ears, joined, tag
-from components.times import day_of
+from components.times import day_of, moment_of
 from domain_model.workshop.records import Workshop
 from domain_model.workshop.state import WorkshopState
 from domain_model.workshop_vocabulary import Stage
@@ -48,11 +49,14 @@ def workshop_list(cards: Sequence[WorkshopCard], hidden: Callable[[], Markup], *
                 waiting,
             )
         )
+    times = Counter(card.workshop.title for card in cards)
     return joined(
         (
             tag("p", tag("a", "New workshop", href=NEW, class_="action")),
             waiting,
-            tag("ul", *(_card(card, hidden) for card in cards), class_="workshop-cards"),
+            tag(
+                "ul", *(_card(card, hidden, times[card.workshop.title] > 1) for card in cards), class_="workshop-cards"
+            ),
         )
     )
 
@@ -72,7 +76,7 @@ def further_links() -> Markup:
 def state_words(workshop: Workshop, state: WorkshopState) -> Markup:
     """Where a workshop stands, in words."""
     if workshop.is_imported:
-        return joined(("from a file: results only",))
+        return joined(("imported from a file: results only",))
     if state.erased_at is not None:
         return joined(("closed; ballots erased on ", day_of(state.erased_at)))
     if state.closed_at is not None:
@@ -87,7 +91,8 @@ def owners_name(owner: str, reader: str, names: Mapping[str, str]) -> str:
     return "" if owner == reader else author_name(owner, names)
 
 
-def _card(card: WorkshopCard, hidden: Callable[[], Markup]) -> Markup:
+def _card(card: WorkshopCard, hidden: Callable[[], Markup], is_namesake: bool) -> Markup:
+    """One workshop; a namesake of another is told from it by the time it was made."""
     workshop, state = card.workshop, card.state
     base = f"/workshops/{workshop.id}"
     ears = for_ears(f" {workshop.title}")
@@ -101,7 +106,7 @@ def _card(card: WorkshopCard, hidden: Callable[[], Markup]) -> Markup:
         else None,
         f" · {card.owner}" if card.owner else None,
         " · made ",
-        day_of(workshop.created_at),
+        moment_of(workshop.created_at) if is_namesake else day_of(workshop.created_at),
         class_="note-by",
     )
 

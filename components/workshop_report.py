@@ -1,19 +1,17 @@
-"""The report of a workshop: set-up, people, rounds, perception against the measure, method, privacy and source."""
+"""The report of a workshop: what the room said, then each round in full, set-up, method, privacy and source."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from markupsafe import Markup
 
-from components.exports.results_tables import local_words
-from components.formatting import day_words, listed, plural
+from components.formatting import listed, plural
 from components.labels import cell_label, label
 from components.markup import joined, tag
+from components.report_findings import findings
 from components.report_perception import Measured, perception_table
 from components.report_rounds import round_tables
-from components.report_words import target_names
+from components.report_words import target_names, uk_day, uk_time
 from components.stacked_table import stacked_table
-from components.times import moment_of
 from components.workshop_report_text import IMPORTED, LICENCE, METHOD, PART, REHEARSAL, SOURCE, privacy_rules
 from domain_model.cells import Cell
 from domain_model.use_cases.report_workshop import RoundReport, WorkshopReport
@@ -30,11 +28,12 @@ def report_page(
     return joined(
         (
             marks(report),
+            findings(report, names, measured),
             downloads(report),
             actions,
-            _set_up(report, area_name),
-            _people(report),
             *(_round(report, one, names, measured) for one in report.rounds),
+            _people(report),
+            _set_up(report, area_name),
             _notes(report, dataset_version),
         )
     )
@@ -49,7 +48,7 @@ def marks(report: WorkshopReport) -> Markup:
     if not state.is_closed:
         words.append("This workshop is not closed: more may follow.")
     if state.erased_at is not None:
-        words.append(f"Its ballots were erased on {day_words(state.erased_at)}; the published figures stay.")
+        words.append(f"Its ballots were erased on {uk_day(state.erased_at)}; the published figures stay.")
     return joined(tag("p", tag("strong", one), class_="notice") for one in words)
 
 
@@ -71,9 +70,8 @@ def _set_up(report: WorkshopReport, area_name: str) -> Markup:
         (target_names([item], (), is_imported=workshop.is_imported)[item.id], _where(item.cell), label(item.origin))
         for item in report.items
     ]
-    return tag(
-        "section",
-        tag("h2", "Set-up"),
+    return folded(
+        "Set-up",
         tag("dl", *(joined((tag("dt", name), tag("dd", words))) for name, words in facts), class_="report-facts"),
         joined((tag("h3", "Ground rules"), tag("ul", *(tag("li", rule) for rule in rules)))) if rules else None,
         stacked_table("What is voted on", ("Wording", "Cell", "Where it comes from"), items) if items else None,
@@ -81,7 +79,7 @@ def _set_up(report: WorkshopReport, area_name: str) -> Markup:
 
 
 def _facts_in_brief(report: WorkshopReport, area_name: str) -> list[tuple[str, Markup | str]]:
-    plan, held = report.state.plan, dict.fromkeys(day_words(one.round.opened_at) for one in report.rounds)
+    plan, held = report.state.plan, dict.fromkeys(uk_day(one.round.opened_at) for one in report.rounds)
     return [
         ("Area", area_name),
         ("Aim", plan.aim or "none written"),
@@ -104,21 +102,16 @@ def _facts(report: WorkshopReport, area_name: str) -> list[tuple[str, Markup | s
         ("Least number of people in a figure", str(plan.least)),
         ("Facts about the cells", label(plan.facts)),
         ("Times", listed(f"{label(one)} {plural(plan.minutes_of(one), 'minute')}" for one in times) or "no timers"),
-        ("Made", moment_words(report.workshop.created_at)),
+        ("Made", uk_time(report.workshop.created_at)),
     ]
     if report.state.closed_at:
-        facts.append(("Closed", moment_words(report.state.closed_at)))
+        facts.append(("Closed", uk_time(report.state.closed_at)))
     if plan.repeats:
         facts.append(("Repeats", f"workshop {plan.repeats}"))
     facts.append(("Identifier", workshop.id))
     if report.imported_from:
         facts.append(("Identifier in the file it came from", report.imported_from))
     return facts
-
-
-def moment_words(at: datetime) -> Markup:
-    """A moment in UTC, and as clocks in London show it."""
-    return joined((moment_of(at), f" ({local_words(at)})"))
 
 
 def _where(cell: Cell | None) -> str:
@@ -141,9 +134,9 @@ def _people(report: WorkshopReport) -> Markup:
 
 def _round(report: WorkshopReport, one: RoundReport, names: Mapping[str, str], measured: Measured) -> Markup:
     asked = one.round
-    times = [joined(("Opened ", moment_words(asked.opened_at)))]
+    times = [joined(("Opened ", uk_time(asked.opened_at)))]
     if asked.counted_at:
-        times.append(joined(("counted ", moment_words(asked.counted_at))))
+        times.append(joined(("counted ", uk_time(asked.counted_at))))
     content: list[Markup | None] = [tag("p", f"“{asked.question}”"), tag("p", Markup("; ").join(times), ".")]
     if asked.publication > 1:
         content.append(tag("p", f"It was opened again; this is publication {asked.publication}."))
@@ -154,7 +147,18 @@ def _round(report: WorkshopReport, one: RoundReport, names: Mapping[str, str], m
         content.append(perception_table(asked, one.results, names, measured) if judges_cells(asked) else None)
         content.append(_approval(report, asked))
     title = f"Round {asked.number}: {label(asked.paper.kind)}"
-    return tag("section", tag("h2", title), *content, id=f"round-{asked.number}")
+    return folded(title, *content, id_=f"round-{asked.number}")
+
+
+def folded(title: str, *content: Markup | None, id_: str = "") -> Markup:
+    """A section that stands closed below its heading, and open on paper.
+
+    The id stands on what is folded, not around it: browsers open a fold by themselves for an address that names
+    something inside.
+    """
+    inside = tag("div", *content, id=id_ or None, class_="report-folded")
+    fold = tag("details", tag("summary", tag("h2", title)), inside, class_="report-fold")
+    return tag("section", fold)
 
 
 def _sealed(report: WorkshopReport, one: RoundReport) -> str:
@@ -176,14 +180,17 @@ def _notes(report: WorkshopReport, dataset_version: str) -> Markup:
     method = tag("ul", *(tag("li", words) for words in METHOD))
     privacy = tag("ul", *(tag("li", words) for words in privacy_rules(report.state.plan)))
     where = f"Workshop {report.workshop.id}; measured figures of data version {dataset_version}."
-    return tag(
-        "section",
-        tag("h2", "How the figures are made"),
-        method,
-        tag("h2", "What is not shown, and why"),
-        privacy,
-        tag("h2", "Source"),
-        tag("p", SOURCE),
-        tag("p", f"{where} {LICENCE}"),
-        class_="report-notes",
+    return folded(
+        "How the figures are made, what is not shown, and the source",
+        tag(
+            "div",
+            tag("h3", "How the figures are made"),
+            method,
+            tag("h3", "What is not shown, and why"),
+            privacy,
+            tag("h3", "Source"),
+            tag("p", SOURCE),
+            tag("p", f"{where} {LICENCE}"),
+            class_="report-notes",
+        ),
     )

@@ -13,14 +13,20 @@
     const IDEAS_EVERY = 8000;       /* ideas change no version: their number is asked for */
     const SAY_EVERY = 10000;
     const CHOOSING = 15000;         /* a list that is open is left alone for so long */
-    const DOUBLE_PRESS = 700;       /* a second press of a button that has become another one is not meant */
+    const DOUBLE_PRESS = 700;       /* a second press of the same button within this time is not meant */
+    const HELD = 2000;              /* a panel waits no longer than this for a finger to be lifted */
+    const TOLD = 5000;
     let skew = 0;                   /* the server's clock minus this one */
     let known = null;               /* the latest pulse */
     let isFetching = false;
     let wantsAgain = false;
     let isComposing = false;
-    let replacedAt = -Infinity;     /* when something of ours was done, and what the buttons said until then */
-    let saidBefore = new Map();
+    const queue = [];               /* what was pressed while something else was being sent */
+    let isSending = "";             /* the key of what is being sent, and of what was pressed last */
+    let latest = "";
+    const pressedAt = new Map();    /* when each button was pressed last, and when its words changed last */
+    const changedAt = new Map();
+    let heldSince = 0;              /* since when a finger, the mouse or the space bar is down, 0: none is */
     let fetchedAt = Date.now();
     let saidAt = Date.now();
     let said = "";
@@ -129,9 +135,10 @@
         }
         panel().replaceWith(fresh);
         const after = document.getElementById("console-now").textContent + (document.getElementById("next-step") || {}).textContent;
-        if (sent) {
-            replacedAt = performance.now();
-            saidBefore = buttons;
+        for (const button of fresh.querySelectorAll("button[id]")) {
+            if (buttons.has(button.id) && buttons.get(button.id) !== button.textContent) {
+                changedAt.set(button.id, performance.now());
+            }
         }
         fetchedAt = Date.now();
         skew = Number(at("now")) - Date.now();
@@ -143,6 +150,9 @@
         const message = document.getElementById("console-said");
         if (message && sent) {
             announce(message.textContent);
+        }
+        if (sent && queue.length && (message || summary)) {     /* the next panel takes its place at once */
+            mention((message || summary).textContent);
         }
         if (known && known.version <= Number(at("version"))) {
             show(known);
@@ -171,7 +181,7 @@
                 throw new Error(String(answer.status));
             }
             return answer.text();
-        }).then((text) => {
+        }).then((text) => whenReleased().then(() => text)).then((text) => {
             const fresh = parsed(text);
             if (fresh && (sent || Number(fresh.dataset.version) >= Number(at("version")))) {
                 replace(fresh, sent);
@@ -209,11 +219,102 @@
         }
     }
 
+    /* Words that pass by without moving any button: they stand over the page, and go by themselves. */
+    function mention(words) {
+        const earlier = document.getElementById("console-mention");
+        if (earlier) {
+            earlier.remove();
+        }
+        const box = document.createElement("p");
+        box.id = "console-mention";
+        box.className = "console-mention";
+        box.setAttribute("aria-hidden", "true");
+        box.textContent = words;
+        document.body.append(box);
+        window.setTimeout(() => box.remove(), TOLD);
+        announce(words);
+    }
+
+    /* A button that is replaced between pressing and letting go is never clicked: the new panel waits so long. */
+    function whenReleased() {
+        return new Promise((go) => {
+            const look = () => {
+                if (heldSince && performance.now() - heldSince < HELD) {
+                    window.setTimeout(look, 30);
+                } else {
+                    go();
+                }
+            };
+            look();
+        });
+    }
+
+    function hold(event) {
+        if (event.type === "pointerdown" || event.key === " ") {
+            heldSince = performance.now();
+        }
+    }
+
+    function release() {
+        const since = heldSince;
+        window.setTimeout(() => {       /* the click comes after the finger was lifted */
+            if (heldSince === since) {
+                heldSince = 0;
+            }
+        }, 60);
+    }
+
+    /* ---- Presses: each is done, in order; only what must be a slip is not, and that is said ---- */
+    function keyOf(form, button) {
+        return (button && button.id) || form.id;
+    }
+
+    function isSlip(key) {
+        const at = performance.now();
+        const hasJustChanged = at - (changedAt.get(key) ?? -Infinity) < DOUBLE_PRESS;
+        return at - (pressedAt.get(key) ?? -Infinity) < DOUBLE_PRESS
+            || hasJustChanged && (key === latest || key === "next-step");
+    }
+
+    function press(form, button) {
+        const key = keyOf(form, button);
+        if (isSending && isSending === key || queue.some((one) => one.key === key)) {
+            mention("That is being sent already.");
+        } else if (key && isSlip(key)) {
+            mention("That was pressed just now, or has just changed. Press again if you mean it.");
+        } else {
+            latest = key;
+            pressedAt.set(key, performance.now());
+            if (isSending) {
+                queue.push({key: key, form: form, button: button, words: button ? button.textContent : ""});
+            } else {
+                send(form, button);
+            }
+        }
+    }
+
+    /* What waited is done with the form that stands in the panel now, if its button still says the same. What Undo
+       takes back is the last thing done, which its words follow. */
+    function sendNext() {
+        const next = queue.shift();
+        if (!next) {
+            return;
+        }
+        const button = next.button && next.button.id ? document.getElementById(next.button.id) : next.button;
+        const form = button && button.form || document.getElementById(next.form.id);
+        if (form && (!next.button || button && (button.id === "undo" || button.textContent === next.words))) {
+            send(form, button);
+        } else {
+            mention(`“${next.words}” was not done: what was done before it has changed this.`);
+            sendNext();
+        }
+    }
+
     function send(form, button) {
+        isSending = keyOf(form, button) || "a form";
         const body = new URLSearchParams(new FormData(form));
         const sent = {form: form.id, takes: button ? button.dataset.takes : ""};
         const address = button && button.hasAttribute("formaction") ? button.formAction : form.action;
-        form.dataset.busy = "yes";
         if (button) {
             button.setAttribute("aria-disabled", "true");
         }
@@ -222,7 +323,7 @@
                 untell();
                 return fetchPanel(sent);
             }
-            return answer.text().then((text) => {
+            return answer.text().then((text) => whenReleased().then(() => text)).then((text) => {
                 const page = new DOMParser().parseFromString(text, "text/html");
                 const fresh = page.getElementById("console-panel");
                 if (fresh) {
@@ -233,11 +334,15 @@
                 const words = page.querySelector("main p");
                 tell("This was not done. " + (words ? words.textContent : "Load the page again."));
             });
-        }).catch(() => tell("This was not sent: the network is away. Press the button again.")).finally(() => {
-            delete form.dataset.busy;
+        }).catch(() => {
+            const more = queue.splice(0).length ? " Neither was what you pressed after it." : "";
+            tell("This was not sent: the network is away. Press the button again." + more);
+        }).finally(() => {
+            isSending = "";
             if (button) {
                 button.removeAttribute("aria-disabled");
             }
+            sendNext();
         });
     }
 
@@ -247,14 +352,14 @@
             return;
         }
         event.preventDefault();
-        const button = event.submitter;
-        const isSame = !button || saidBefore.get(button.id) === button.textContent;
-        if (!form.dataset.busy && (isSame || performance.now() - replacedAt > DOUBLE_PRESS)) {
-            send(form, button);
-        } else if (!form.dataset.busy) {
-            announce("The buttons have just changed. Press again if you mean this one.");
-        }
+        press(form, event.submitter);
     });
+
+    document.addEventListener("pointerdown", hold);
+    document.addEventListener("keydown", hold);
+    for (const end of ["pointerup", "pointercancel", "keyup"]) {
+        document.addEventListener(end, release);
+    }
 
     /* Other sights of the console (the ideas, the whole record) are fetched too, under an address of their own. */
     document.addEventListener("click", (event) => {

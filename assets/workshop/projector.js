@@ -7,6 +7,8 @@
     const QUIET = 10000; // after so long without a word, ask whether the server is still there
     const PATIENCE = 4000; // a stream that ends is opened again within a second: no reason to alarm a room
     const IDLE = 4000;
+    const READING = 12000; // so long a page of a list is seen while people vote, unless somebody turned it by hand
+    const wide = window.matchMedia("(min-width: 62.01rem)"); // below, the document is as long as it has to be
 
     const screen = document.getElementById("screen");
     const part = (name) => document.getElementById(name);
@@ -87,13 +89,91 @@
     const slides = () => [...screen.querySelectorAll("[data-slide]")];
     const shown = () => Math.max(0, slides().findIndex((slide) => !slide.hidden));
 
-    function turn(to) {
+    const pagedList = () => (slides()[shown()] || screen).querySelector("[data-pages]");
+    const nameOf = (list) => (list ? list.dataset.pages : "");
+
+    let starts = [0]; // the first row of each page of the list that is seen
+    let page = 0;
+    let turnedAt = 0;
+    let turnedByHand = ""; // the name of the list that somebody turned
+
+    function turn(to, toPage = 0) {
         const all = slides();
         const at = Math.min(Math.max(to, 0), all.length - 1);
         all.forEach((slide, place) => { slide.hidden = place !== at; });
+        divide();
+        turnPage(toPage);
+    }
+
+    function turnPage(to) {
+        const list = pagedList();
+        page = Math.min(Math.max(to, 0), starts.length - 1);
+        turnedAt = performance.now();
+        if (list) { showRows(list, starts[page], starts[page + 1]); }
+        const all = slides();
         const several = all.length > 1;
-        part("slide-back").hidden = part("slide-next").hidden = !several;
-        put(part("slide-place"), several ? `${at + 1} of ${all.length}` : "");
+        part("slide-back").hidden = part("slide-next").hidden = !several && starts.length === 1;
+        const words = [pageWords(list), several ? `${shown() + 1} of ${all.length}` : ""];
+        put(part("slide-place"), words.filter(Boolean).join(" · "));
+    }
+
+    function step(by) {
+        turnedByHand = nameOf(pagedList());
+        if (starts[page + by] !== undefined) { turnPage(page + by); }
+        else if (slides()[shown() + by]) { turn(shown() + by, by < 0 ? Infinity : 0); }
+    }
+
+    function showRows(list, from, to) {
+        [...list.children].forEach((row, at) => { row.hidden = at < from || (to !== undefined && at >= to); });
+    }
+
+    function fits(list) {
+        const block = list.closest("[data-slide]") || list.closest("main > *");
+        const foot = view().querySelector(".foot");
+        const below = foot ? foot.offsetHeight + parseFloat(getComputedStyle(foot).marginTop) : 0;
+        const limit = window.innerHeight - parseFloat(getComputedStyle(view()).paddingBottom) - below;
+        return block.lastElementChild.getBoundingClientRect().bottom + window.scrollY <= limit + 1;
+    }
+
+    /* As many rows on each page as there is room for; what cells mean goes first where there is none. */
+    function divide() {
+        const list = pagedList();
+        starts = [0];
+        if (!list) { return; }
+        showRows(list, 0);
+        list.classList.remove("brief");
+        if (!wide.matches || fits(list)) { return; }
+        list.classList.add("brief");
+        if (fits(list)) { return; }
+        const number = list.children.length;
+        for (let from = 0; from < number;) {
+            let least = 1;
+            let most = number - from;
+            while (least < most) {
+                const tried = Math.ceil((least + most) / 2);
+                showRows(list, from, from + tried);
+                if (fits(list)) { least = tried; } else { most = tried - 1; }
+            }
+            from += least;
+            if (from < number) { starts.push(from); }
+        }
+    }
+
+    function pageWords(list) {
+        if (starts.length === 1) { return ""; }
+        const rows = [...list.children];
+        const [first, last] = [starts[page], (starts[page + 1] || rows.length) - 1];
+        const letters = [first, last].map((at) => rows[at].querySelector(".letter"));
+        const isLettered = "lettered" in list.dataset && letters.every(Boolean);
+        const [from, to] = isLettered ? letters.map((letter) => letter.textContent) : [first + 1, last + 1];
+        const range = first === last ? from : `${from} to ${to}`;
+        return `${range} of ${rows.length}, page ${page + 1} of ${starts.length}`;
+    }
+
+    function turnByItself() {
+        const isVoting = view() && view().dataset.voting === "yes";
+        if (!isVoting || starts.length === 1 || performance.now() - turnedAt < READING) { return; }
+        if (turnedByHand !== nameOf(pagedList())) { turnPage((page + 1) % starts.length); }
     }
 
     /* Drawing anew. */
@@ -123,10 +203,18 @@
     function draw(text) {
         const before = view();
         const kept = slides().find((slide) => !slide.hidden);
+        const [keptList, keptPage, keptSince] = [nameOf(pagedList()), page, turnedAt];
         const fresh = new DOMParser().parseFromString(text, "text/html").body;
         screen.replaceChildren(...fresh.childNodes);
         const place = slides().findIndex((slide) => kept && slide.dataset.slide === kept.dataset.slide);
-        turn(before.dataset.latest === view().dataset.latest && place > 0 ? place : 0);
+        const compares = slides().findIndex((slide) => "compares" in slide.dataset);
+        const isSame = before.dataset.latest === view().dataset.latest;
+        const factsCame = before.dataset.facts === "no" && view().dataset.facts === "yes";
+        turn(factsCame && compares >= 0 ? compares : isSame && place > 0 ? place : 0);
+        if (keptList && nameOf(pagedList()) === keptList) {
+            turnPage(keptPage);
+            turnedAt = keptSince;
+        }
         takeClock();
         const heading = slides()[shown()] ? slides()[shown()].querySelector("h1") : screen.querySelector("h1");
         put(part("told"), heading ? heading.textContent : "");
@@ -185,6 +273,7 @@
 
     window.setInterval(() => {
         tick();
+        turnByItself();
         if (lostAt && performance.now() - lostAt > PATIENCE) { part("lost").hidden = false; }
         if (performance.now() - heard > QUIET && !polling) {
             heard = performance.now();
@@ -205,15 +294,15 @@
         wake();
         if (event.ctrlKey || event.altKey || event.metaKey) { return; }
         const steps = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-        if (event.key in steps && slides().length > 1) {
+        if (event.key in steps && (slides().length > 1 || starts.length > 1)) {
             event.preventDefault();
-            turn(shown() + steps[event.key]);
+            step(steps[event.key]);
         } else if (event.key.toLowerCase() === "f" && keyIsOn) {
             fullScreen();
         }
     });
-    part("slide-back").addEventListener("click", () => turn(shown() - 1));
-    part("slide-next").addEventListener("click", () => turn(shown() + 1));
+    part("slide-back").addEventListener("click", () => step(-1));
+    part("slide-next").addEventListener("click", () => step(1));
     part("full-screen").addEventListener("click", fullScreen);
     part("key-switch").addEventListener("click", (event) => {
         keyIsOn = !keyIsOn;
@@ -232,6 +321,11 @@
         }, IDLE);
     }
 
+    window.addEventListener("resize", () => {
+        const first = starts[page];
+        divide();
+        turnPage(starts.filter((start) => start <= first).length - 1);
+    });
     document.addEventListener("pointermove", wake);
     document.addEventListener("pointerdown", wake);
 

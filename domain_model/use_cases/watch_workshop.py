@@ -68,7 +68,8 @@ class RoomView:
     `items` are in play; `shared` are the ideas that were read out and are still in play, the latest last. `done` is
     how many people voted in the round at hand. `time_left` is None where no timer runs. `shown` are the revealed
     rounds, the latest first, without those that a later revealed one asked again. `measured` is the measured layer of
-    the workshop's cells, empty until the facilitator shows it to the room.
+    the workshop's cells, empty until the facilitator shows it to the room. `meanings` say in a plain sentence what
+    each of those cells is about.
     """
 
     version: int
@@ -90,6 +91,7 @@ class RoomView:
     is_paused: bool = False
     shown: tuple[ShownRound, ...] = ()
     measured: Mapping[Cell, MeasuredCell] = field(default_factory=dict[Cell, MeasuredCell])
+    meanings: Mapping[Cell, str] = field(default_factory=dict[Cell, str])
 
 
 def watch(work: UnitOfWork, workshop_id: str, now: datetime) -> RoomView:
@@ -129,6 +131,7 @@ def watch(work: UnitOfWork, workshop_id: str, now: datetime) -> RoomView:
         is_paused=bool(open_round.paused_at if open_round else state.paused_at),
         shown=_shown(work, workshop_id, state),
         measured=_measured(dataset, vintage, state, now.date()),
+        meanings={cell: dataset.cell_words[cell].meaning for cell in plan.cells if cell in dataset.cell_words},
     )
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, session
 from flask.typing import ResponseReturnValue
 
-from components.console_links import link_page
+from components.console_links import LINK_TITLES, link_page
 from components.markup import tag
 from data.current import unit_of_work
 from domain_model.people import hash_of
@@ -81,7 +81,7 @@ def show_link(workshop: str) -> Response:
     kind = LinkKind(made["kind"])
     place = "p" if kind is LinkKind.PROJECTOR else "f"
     drawn = link_page(kind, f"{public_address()}/{place}/{made['secret']}", back)
-    return answer_page("A new link", drawn, scripts=("help.js",))
+    return answer_page(LINK_TITLES[kind], drawn, scripts=("help.js",))
 
 
 def _check(workshop: str) -> None:

@@ -1,9 +1,10 @@
 """What browser tests share: one server on real figures, one Chromium, and pages that may not complain."""
 
 import logging
+import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from dash import Dash
@@ -12,6 +13,7 @@ from selenium.webdriver import ChromeOptions
 from werkzeug.serving import make_server
 
 from tests.browser.harness import CHROMIUM_ARGUMENTS, HOME, Clients, said
+from tests.servers import serving
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +60,27 @@ def clients(browser: Browser, site: str) -> Iterator[Clients]:
 def page(clients: Clients) -> Page:
     """One person's page, 1400 px wide."""
     return clients.page()
+
+
+@pytest.fixture
+def empty_database(new_database: Callable[[], str]) -> str:
+    """An empty database: the server that is started on it makes everything."""
+    return new_database()
+
+
+@pytest.fixture
+def first_start(browser: Browser, empty_database: str) -> Iterator[tuple[Clients, str]]:
+    """People's browsers at a newly started server with two processes, and the link that it printed."""
+    with serving(empty_database) as (process, site):
+        assert process.stdout is not None
+        link = ""
+        while not link:
+            found = re.search(r"/welcome/[\w-]+", process.stdout.readline())
+            link = found.group(0) if found else ""
+        people = Clients(browser, site)
+        yield people, link
+        people.close()
+    assert not people.complaints, said(people.complaints)
 
 
 def pytest_setup_options() -> ChromeOptions:

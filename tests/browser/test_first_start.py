@@ -2,42 +2,19 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from domain_model.cells import CELLS
 from tests.browser.harness import PHONE, WIDE, Clients, said, settle, tab_until
 from tests.browser.test_accessibility import violations
 from tests.databases import rows_in
-from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "four FICTITIOUS unlikely words"
 THREE_MINUTES = 180
-
-
-@pytest.fixture
-def database(new_database: Callable[[], str]) -> str:
-    """An empty database: the server that is started on it makes everything."""
-    return new_database()
-
-
-@pytest.fixture
-def first_start(browser: Browser, database: str) -> Iterator[tuple[Clients, str]]:
-    """People's browsers at a newly started server with two processes, and the link that it printed."""
-    with serving(database) as (process, site):
-        assert process.stdout is not None
-        link = ""
-        while not link:
-            found = re.search(r"/welcome/[\w-]+", process.stdout.readline())
-            link = found.group(0) if found else ""
-        people = Clients(browser, site)
-        yield people, link
-        people.close()
-    assert not people.complaints, said(people.complaints)
 
 
 def make_account(page: Page, link: str, name: str) -> None:
@@ -68,7 +45,7 @@ def looks_right(page: Page) -> list[str]:
 
 
 def test_from_the_first_start_to_a_shared_view_that_a_viewer_cannot_change(
-    first_start: tuple[Clients, str], database: str
+    first_start: tuple[Clients, str], empty_database: str
 ):
     clients, first_link = first_start
     administrator, editor, viewer = clients.page(), clients.page(), clients.page(PHONE)
@@ -85,7 +62,7 @@ def test_from_the_first_start_to_a_shared_view_that_a_viewer_cannot_change(
     with editor.expect_navigation(url="**/score/QYG/saved?*"):
         editor.keyboard.press("Enter")
     assert time.monotonic() - began < THREE_MINUTES
-    assert len(rows_in(database, "SELECT change FROM judgements")) == len(CELLS)
+    assert len(rows_in(empty_database, "SELECT change FROM judgements")) == len(CELLS)
     expect(editor.locator("tbody tr")).to_have_count(len(CELLS))
     expect(editor.locator("tbody tr").first).to_contain_text("disagree")
 
@@ -99,7 +76,7 @@ def test_from_the_first_start_to_a_shared_view_that_a_viewer_cannot_change(
     editor.get_by_role("button", name=re.compile("Save")).click()
     editor.wait_for_url("**/views*")
     expect(editor.get_by_role("main")).to_contain_text("Cheshire and Merseyside in November")
-    ((view_id,),) = rows_in(database, "SELECT id FROM saved_views")
+    ((view_id,),) = rows_in(empty_database, "SELECT id FROM saved_views")
 
     viewer.goto(f"/views/{view_id}")
     viewer.wait_for_url("**/area/QYG?cell=service_delivery/meso")
@@ -122,8 +99,8 @@ def test_from_the_first_start_to_a_shared_view_that_a_viewer_cannot_change(
     )
     assert answers == [403] * 4
     clients.complaints[:] = [words for words in clients.complaints if "status of 403" not in words]  # the browser's own
-    assert len(rows_in(database, "SELECT change FROM judgements")) == len(CELLS)
-    assert len(rows_in(database, "SELECT id FROM audit_events WHERE outcome = 'refused'")) == 4
+    assert len(rows_in(empty_database, "SELECT change FROM judgements")) == len(CELLS)
+    assert len(rows_in(empty_database, "SELECT id FROM audit_events WHERE outcome = 'refused'")) == 4
 
     administrator.goto("/audit")
     expect(administrator.get_by_role("main")).to_contain_text("Ben FICTITIOUS")
@@ -140,7 +117,9 @@ def test_from_the_first_start_to_a_shared_view_that_a_viewer_cannot_change(
     assert not found, said(found.items())
 
 
-def test_two_browsers_score_the_same_cell_at_once_and_both_see_both(first_start: tuple[Clients, str], database: str):
+def test_two_browsers_score_the_same_cell_at_once_and_both_see_both(
+    first_start: tuple[Clients, str], empty_database: str
+):
     clients, first_link = first_start
     administrator = clients.page()
     make_account(administrator, first_link, "Ada FICTITIOUS")
@@ -161,7 +140,7 @@ def test_two_browsers_score_the_same_cell_at_once_and_both_see_both(first_start:
             expect(view).to_contain_text(words)
             expect(view).to_contain_text("one person's view (n = 1)")
     first = pages["Ben FICTITIOUS"]
-    kept = rows_in(database, "SELECT author, perception, version FROM judgements ORDER BY change")
+    kept = rows_in(empty_database, "SELECT author, perception, version FROM judgements ORDER BY change")
     assert sorted(perception for _author, perception, _version in kept) == ["better", "worse"]
     first.locator("#panel-judgement summary", has_text="Change your view").click()
     first.locator("#panel-judgement").get_by_role("radio", name="much worse", exact=True).check()
@@ -169,7 +148,7 @@ def test_two_browsers_score_the_same_cell_at_once_and_both_see_both(first_start:
     first.locator("#panel-judgement [data-key=score-undo]").click()
     expect(first.locator("#panel-judgement .score-told")).to_contain_text("Undone")
     said_now = rows_in(
-        database,
+        empty_database,
         "SELECT perception, severity, feasibility, confidence, reason, source, is_withdrawn FROM judgements "
         "WHERE author = (SELECT id FROM people WHERE name = 'Ben FICTITIOUS') ORDER BY version",
     )

@@ -278,6 +278,68 @@ def test_a_second_press_does_not_do_the_next_thing(room: Room, enter: Callable[.
     assert room.state().stage is Stage.IDEAS
 
 
+def test_another_button_pressed_at_once_after_an_action_works(store: Store, enter: Callable[..., Page]):
+    room = ideas(store)
+    page = enter(room)
+    page.locator("#extend-5").click()
+    expect(page.locator("#undo")).to_have_text("Undo: 5 minutes more")
+    page.locator("#undo").click()
+    expect(page.locator(".console-record li").first).to_contain_text("taken back: 5 minutes more")
+    page.locator("#pause").click()
+    expect(page.locator("#pause")).to_have_text("Start the clock again")
+    page.locator("#extend-1").click()
+    expect(page.locator("#undo")).to_have_text("Undo: 1 minute more")
+
+
+def test_what_is_pressed_while_something_is_being_sent_is_done_in_turn(store: Store, enter: Callable[..., Page]):
+    room = ideas(store)
+    page = enter(room)
+    held: list[Route] = []
+    page.route("**/clock/extend", held.append)
+    page.locator("#extend-5").click()
+    page.locator("#pause").click()
+    page.locator("#extend-5").click()
+    expect(page.locator("#console-mention")).to_have_text("That is being sent already.")
+    page.locator("#next-step").click()
+    before = room.state()
+    assert (before.paused_at, before.stage) == (None, Stage.IDEAS)
+    page.unroute("**/clock/extend")
+    (only,) = held
+    only.continue_()
+    expect(page.locator("#console-now")).to_have_text("Now: Share")
+    with store.unit_of_work() as work:
+        done = [entry.event.kind for entry in work.workshops.log(room.workshop.id)]
+    assert done[-3:] == ["extended", "paused", "stage_entered"]
+
+
+def test_a_press_that_waited_is_not_done_where_its_button_has_become_another(store: Store, enter: Callable[..., Page]):
+    room = ideas(store)
+    page = enter(room)
+    held: list[Route] = []
+    page.route("**/clock/pause", held.append)
+    page.locator("#pause").click()
+    page.locator("#next-step").click()
+    go(room, Stage.SHARE)
+    page.unroute("**/clock/pause")
+    held[0].continue_()
+    expect(page.locator("#console-mention")).to_contain_text("“Go on: share the ideas” was not done")
+    expect(page.locator("#next-step")).to_have_text("Go on: clarify the list")
+    assert room.state().stage is Stage.SHARE
+
+
+def test_a_panel_that_comes_between_pressing_and_letting_go_loses_no_click(room: Room, enter: Callable[..., Page]):
+    page = enter(room)
+    box = page.locator("#pause").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    room.do(FactsShown(True), now())
+    page.wait_for_timeout(1200)
+    page.mouse.up()
+    expect(page.locator("#pause")).to_have_text("Start the clock again")
+    assert room.state().facts_shown
+
+
 def test_what_is_typed_unfolded_and_focused_outlasts_what_others_do(room: Room, enter: Callable[..., Page]):
     go(room, Stage.CLARIFY)
     page = enter(room)

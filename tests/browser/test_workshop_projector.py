@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from data.current import EXTENSION
 from data.unit_of_work import Store, open_store
 from domain_model.cells import Cell
 from domain_model.use_cases.run_workshop import enter_stage, facilitator_of, make_link, revoke_link
+from domain_model.vocabulary import Block, Level
 from domain_model.workshop.ballots import Answers
 from domain_model.workshop.events import Closed, Extended, FactsShown, IdeaShown, Paused
 from domain_model.workshop.items import Item
@@ -206,6 +208,43 @@ def scored_again(store: Store) -> Room:
     return room
 
 
+ALL_CELLS = tuple(Cell(block, level) for block in Block for level in Level)
+
+
+def clarify_long(store: Store) -> Room:
+    return enter(begin(store, items=27), Stage.CLARIFY)
+
+
+def ranking_long(store: Store) -> Room:
+    room = begin(store, items=27)
+    room.ranking(now(), seconds=170)
+    vote(room, 11, a_ranking)
+    return room
+
+
+def scoring_six(store: Store) -> Room:
+    room = begin(store, cells=ALL_CELLS[:6])
+    room.scoring(now(), seconds=170)
+    return room
+
+
+def scored_wide(store: Store) -> Room:
+    """Eighteen cells and seven columns of groups, asked again."""
+    room = begin(store, people=0, cells=ALL_CELLS, scales=(Scale.SEVERITY,), is_rehearsal=True)
+    groups = [group for group in Group if group is not Group.PREFER_NOT_TO_SAY]
+    room.join(*groups * 6, *(Group.PREFER_NOT_TO_SAY,) * 5, at=now())
+    for number in (1, 2):
+        room.scoring(now())
+        for at, person in enumerate(room.people):
+            scores = {
+                cell.token: {Scale.SEVERITY: 1 + (at + place * number) % 9} for place, cell in enumerate(ALL_CELLS)
+            }
+            room.cast(person, Answers(scores=scores), now(), round_number=number)
+        room.end(number, now())
+        room.reveal(number, now())
+    return room
+
+
 def few(store: Store) -> Room:
     room = begin(store, people=6)
     room.scoring(now())
@@ -222,7 +261,7 @@ def closed(store: Store) -> Room:
 
 SCENES = (
     welcome, rehearsal, ideas, share, clarify, clarify_with_facts, ranking, large_rehearsal, scoring, sealed,
-    ranked, ranked_long, scored, scored_again, few, closed,
+    ranked, ranked_long, scored, scored_again, few, closed, clarify_long, ranking_long, scoring_six, scored_wide,
 )  # fmt: skip
 
 
@@ -272,13 +311,15 @@ def open_screen(page: Page, room: Room) -> Page:
 
 
 def every_slide(page: Page) -> Iterator[int]:
-    """The number of each slide in turn, once it is seen; 0 where there is none."""
-    slides = max(1, page.locator("[data-slide]").count())
-    for at in range(slides):
+    """Each slide and each page of a list in turn, counted from 0, until Page Down turns to no other."""
+    place = page.locator("#slide-place")
+    for at in count():
         yield at
-        if at + 1 < slides:
-            page.keyboard.press("PageDown")
-            expect(page.locator("#slide-place")).to_have_text(f"{at + 2} of {slides}")
+        before = place.inner_text()
+        page.keyboard.press("PageDown")
+        if place.inner_text() == before:
+            assert at + 1 >= page.locator("[data-slide]").count()
+            return
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
@@ -360,7 +401,73 @@ def test_slides_turn_by_keys_and_buttons_and_stay_where_they_are_when_something_
     expect(page.locator(".clock")).to_have_count(1)
     expect(place).to_have_text("2 of 4")
     room.do(FactsShown(True), now())
-    expect(place).to_have_text("2 of 5")
+    expect(place).to_have_text("4 of 5")
+    expect(page.locator(".lane.fact:visible")).to_contain_text("Measured: ")
+    page.keyboard.press("PageUp")
+    room.do(Extended(60), now())
+    expect(place).to_have_text("3 of 5")
+
+
+PARTED = """() => {
+    const middle = (box) => box.left + box.width / 2;
+    const numbers = [...document.querySelectorAll("[data-slide]:not([hidden]) thead .score-axis b")];
+    return [...document.querySelectorAll("[data-slide]:not([hidden]) tbody tr:not([hidden]) .strip")].flatMap((strip) => {
+        const matrix = strip.getScreenCTM();
+        return numbers.map((one, at) =>
+            Math.abs(middle(one.getBoundingClientRect()) - (matrix.a * (100 * at + 50) + matrix.e)));
+    });
+}"""
+
+
+@pytest.mark.parametrize("scene", [few, scored_again, scored_wide], ids=lambda scene: scene.__name__)
+def test_axis_numbers_stand_over_their_ticks_on_every_width(
+    clients: Clients, store: Store, scene: Callable[[Store], Room]
+):
+    page = open_screen(clients.page(1920, 1080), scene(store))
+    for width, height in ((1920, 1080), (1280, 720), (1024, 768), (PHONE, 740)):
+        page.set_viewport_size({"width": width, "height": height})
+        parted = page.evaluate(PARTED)
+        assert len(parted) >= 18 and max(parted) < 1, (width, max(parted))
+
+
+def test_a_list_that_is_too_long_is_turned_like_pages_and_says_which_it_shows(page: Page, store: Store):
+    room = clarify_long(store)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_screen(page, room)
+    place, seen = page.locator("#slide-place"), page.locator(".items li:visible .letter")
+    expect(place).to_contain_text("of 27, page 1 of 2")
+    first = seen.all_inner_texts()
+    assert place.inner_text().startswith(f"A to {first[-1]} of 27")
+    page.keyboard.press("PageDown")
+    second = seen.all_inner_texts()
+    assert place.inner_text() == f"{second[0]} to {second[-1]} of 27, page 2 of 2"
+    assert [*first, *second] == [*(chr(65 + at) for at in range(26)), "AA"]
+    page.get_by_role("button", name="Next").click()
+    assert seen.all_inner_texts() == second
+    page.get_by_role("button", name="Back").click()
+    assert seen.all_inner_texts() == first
+
+
+def test_while_people_vote_a_long_list_turns_by_itself_until_somebody_turns_it(page: Page, store: Store):
+    page.clock.install()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_screen(page, ranking_long(store))
+    place = page.locator("#slide-place")
+    expect(place).to_contain_text("page 1 of ")
+    page.clock.run_for(12_500)
+    expect(place).to_contain_text("page 2 of ")
+    page.keyboard.press("ArrowLeft")
+    expect(place).to_contain_text("page 1 of ")
+    page.clock.run_for(30_000)
+    expect(place).to_contain_text("page 1 of ")
+
+
+def test_the_buttons_cover_nothing_of_the_screen(page: Page, store: Store):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_screen(page, ranked(store))
+    page.mouse.move(5, 5)
+    foot, controls = page.locator(".foot").bounding_box(), page.locator("#controls").bounding_box()
+    assert foot and controls and foot["y"] + foot["height"] <= controls["y"] + 1
 
 
 def test_the_measured_gap_comes_only_when_the_facilitator_shows_it(page: Page, store: Store):

@@ -4,7 +4,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from typing import Any
@@ -12,40 +12,18 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from domain_model.workshop_vocabulary import Group
-from tests.browser.harness import PHONE, Clients, said, visit
+from tests.browser.harness import PHONE, Clients, visit
 from tests.browser.test_first_start import looks_right, make_account
 from tests.databases import rows_in
-from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
 TWO_MINUTES = 120
 PATIENCE = 30_000
 GROUPS = (*(Group.POLICY,) * 7, *(Group.PRACTICE,) * 7, *(Group.LIVED_EXPERIENCE,) * 6)
-
-
-@pytest.fixture
-def database(new_database: Callable[[], str]) -> str:
-    """An empty database: the server that is started on it makes everything."""
-    return new_database()
-
-
-@pytest.fixture
-def first_start(browser: Browser, database: str) -> Iterator[tuple[Clients, str]]:
-    """People's browsers at a newly started server with two processes, and the link that it printed."""
-    with serving(database) as (process, site):
-        assert process.stdout is not None
-        link = ""
-        while not link:
-            found = re.search(r"/welcome/[\w-]+", process.stdout.readline())
-            link = found.group(0) if found else ""
-        people = Clients(browser, site)
-        yield people, link
-        people.close()
-    assert not people.complaints, said(people.complaints)
 
 
 class ScriptedPhone:
@@ -101,7 +79,7 @@ def vote(phones: list[ScriptedPhone], answers_of: Callable[[ScriptedPhone, dict[
         assert list(threads.map(one, phones)) == [True] * len(phones)
 
 
-def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Clients, str], database: str):
+def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Clients, str], empty_database: str):
     clients, first_link = first_start
     facilitator, projector, phone = clients.page(), clients.page(1920, 1080), clients.page(PHONE, 740)
     make_account(facilitator, first_link, "Fay FICTITIOUS")
@@ -177,7 +155,7 @@ def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Client
     phone.context.set_offline(False)
     expect(phone.locator("body")).to_contain_text("Saved at")
     expect(projector.locator("[data-number=done]").first).to_contain_text("21")
-    ((ballots,),) = rows_in(database, "SELECT count(*) FROM workshop_ballots")
+    ((ballots,),) = rows_in(empty_database, "SELECT count(*) FROM workshop_ballots")
     assert ballots == 21
 
     press(facilitator, "End the voting")

@@ -232,6 +232,16 @@ def test_only_the_secret_of_a_facilitators_link_opens_the_console(
 # ---- Stages and clock
 
 
+def test_the_set_up_is_changed_from_the_console_until_the_workshop_begins_and_not_by_a_link(
+    server: Flask, console: Console
+) -> None:
+    ways = console.look().select("a#change-set-up, #join a#change-set-up-too")
+    assert [(one.get_text(), one["href"]) for one in ways] == [("Change the set-up", f"{console.base}/plan")] * 2
+    assert "Change the set-up" not in by_link(server, console.room).look().get_text()
+    console.press("next-step")
+    assert "Change the set-up" not in console.look().get_text()
+
+
 def test_the_next_step_leads_through_the_stages_and_back(console: Console) -> None:
     seen = []
     for _step in range(4):
@@ -265,6 +275,10 @@ def test_the_clock_is_stopped_goes_on_and_is_given_more(server: Flask, store: St
     clock.move(100)
     assert words(console.look(), ".console-clock") == "4:00 left (stopped) at 10:02 UTC"
     assert "The clock is stopped." in words(console.look(), ".console-happening")
+    assert [one.get_text() for one in console.look().select("button") if one.get_text().startswith("Go on")] == [
+        "Go on: share the ideas"
+    ]
+    assert words(console.look(), "#pause") == "Start the clock again"
     assert "stands still already" in console.refused("clock/pause")
     console.press("pause")
     console.press("extend-1")
@@ -284,12 +298,19 @@ def test_undo_names_what_it_takes_back_and_takes_back_nothing_else(console: Cons
     assert words(console.look(), "#undo") == "Undo: the clock was stopped"
     assert "Something else was done meanwhile" in console.refused("undo", **old)
     assert console.press("undo").paused_at is None
+    assert " · taken back: the clock was stopped · " in words(console.look(), ".console-record li:first-child")
     assert console.press("undo").stage is Stage.SET_UP
+    assert " · taken back: went to Silent ideas · " in words(console.look(), ".console-record li:first-child")
     assert "nothing to take back" in console.refused("undo", number=1)
 
 
 def test_a_workshop_is_closed_and_opened_again(console: Console) -> None:
+    fold = console.look().find(id="end-fold")
+    assert isinstance(fold, Tag) and not fold.has_attr("open")
+    assert fold.find(id="end") is not None and "you can open it again" in fold.get_text()
+    assert console.look().select_one("#stage > :last-child#end-fold") is not None, "away from what is pressed often"
     assert console.press("end").stage is Stage.CLOSED
+    assert console.look().find(id="end-fold") is None
     page = console.look()
     assert words(page, "#next-step") == "Open the report"
     assert page.find(id="next-step")["href"] == f"{console.base}/report"  # type: ignore[index]
@@ -508,6 +529,12 @@ def test_a_whole_run_by_the_buttons_of_the_console(console: Console, clock: Cloc
     console.look()
     console.press("next-step")
     assert words(console.look(), "#next-step") == "Close the workshop"
+    assert words(console.look(), "#gap-first") == "Show the measured gap"
+    assert console.press("gap-first").facts_shown
+    page = console.look()
+    assert words(page, "#gap-first") == "Take the measured gap away"
+    assert page.find(id="gap-first").find_next(id="next-step") is not None  # type: ignore[union-attr]
+    assert page.find(id="end-fold") is None, "closing is offered once"
     assert console.press("next-step").is_closed
     assert "12 joined" in console.look().get_text()
 
@@ -636,7 +663,13 @@ def test_a_link_is_shown_once_with_a_button_that_copies_it(console: Console, ser
             link = work.workshops.link(hash_of(found.group(1)))
         assert link is not None and link.kind.value == kind
         assert shown.select_one("[data-copy=made-link]") is not None
-        assert (shown.find("a", string="Open the projector page") is not None) == (kind == "projector")
+        titles = {"projector": "The projector page", "facilitator": "A link for a second facilitator"}
+        assert words(shown, "h1") == titles[kind]
+        opened = shown.find("a", string="Open it now")
+        assert (opened is not None) == (kind == "projector")
+        if isinstance(opened, Tag):
+            assert (opened["href"], opened["target"], opened["rel"]) == (address, "_blank", ["noopener"])
+            assert opened.find_next(id="made-link") is not None, "the button comes before the address"
         again = console.client.get(answer.location)
         assert (again.status_code, found.group(1) in again.get_data(as_text=True)) == (410, False)
     assert "1 in use" in words(console.look(), "#join")
@@ -678,6 +711,8 @@ def test_an_address_that_phones_cannot_open_is_warned_of(
     page = console.look()
     assert f"at {address}/join" in words(page, "#join")
     assert ("Phones cannot open this address" in words(page, "#join")) is warns
+    start = "HOST=0.0.0.0 PUBLIC_URL=http://<this computer's address>:8050 make run"
+    assert [one.get_text() for one in page.select("#join code")] == [start] * warns
 
 
 def test_the_record_tells_who_did_what_and_when_the_latest_first(console: Console, clock: Clock) -> None:

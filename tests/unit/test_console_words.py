@@ -105,6 +105,17 @@ def test_every_event_is_told_in_words(event: Event, words: str) -> None:
     assert entry_words(LogEntry(1, AT, "", event), STATE) == words
 
 
+def test_what_was_taken_back_is_named_from_the_record() -> None:
+    log = (
+        LogEntry(1, AT, "fay", StageEntered("share", 900)),
+        LogEntry(2, AT, "fay", Extended(300)),
+        LogEntry(3, AT, "fay", Undone(2)),
+        LogEntry(4, AT, "fay", Undone(1)),
+    )
+    told = [entry_words(one, STATE, log) for one in log[2:]]
+    assert told == ["taken back: 5 minutes more", "taken back: went to Share"]
+
+
 def test_no_kind_of_event_is_left_out() -> None:
     assert {event.kind for event, _words in WORDS} == set(EVENTS)
 

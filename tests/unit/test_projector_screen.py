@@ -10,12 +10,13 @@ from components.projector_page import no_such_screen, projector_page
 from components.projector_panel import JoinWords
 from components.projector_screen import how_to_vote, screen
 from components.qr_code import qr_code
+from domain_model.cell_summary import summarise_cell
 from domain_model.cells import Cell
 from domain_model.use_cases.watch_workshop import RoomItem, RoomView, ShownRound, Voting
 from domain_model.workshop.ballots import BallotPaper
 from domain_model.workshop.items import letter_of
 from domain_model.workshop.published import PublishedFigure, RoundResults
-from domain_model.workshop_vocabulary import RoundKind, Scale, Stage, Statistic
+from domain_model.workshop_vocabulary import RoundKind, Scale, Stage, Statistic, Suppression
 from tests.builders import MESO
 
 JOIN = JoinWords("https://parity.example.org/j/K7M4PX", "parity.example.org/join")
@@ -147,12 +148,35 @@ def test_a_vote_that_is_over_says_that_results_stay_hidden(name: str):
     assert page.select_one(".view")["data-voting"] == "no"
 
 
-def test_a_long_list_is_told_to_go_on_and_stands_in_two_columns():
+def test_a_long_list_is_drawn_whole_in_two_columns_for_the_script_to_turn_its_pages():
     assert "columns" not in drawn(items=items(10), voting=None).select_one(".items")["class"]
     page = drawn(items=items(26), voting=None)
     assert {"columns", "dense"} <= set(page.select_one(".items")["class"])
-    assert len(page.select(".items li")) == 20
-    assert "First 20 of 26; all are on your phone." in words(page)
+    assert [item.b.get_text() for item in page.select(".items li")][18:] == list("STUVWXYZ")
+    assert page.select_one(".items").has_attr("data-lettered")
+    names = [drawn(**changes).select_one(".items")["data-pages"] for changes in (
+        {"stage": Stage.CLARIFY, "voting": None}, {"voting": None}, {}, {"stage": Stage.DISCUSS, "voting": None},
+    )]  # fmt: skip
+    assert names == ["clarify", "ready", "vote 1", "discuss"]
+    assert not drawn(stage=Stage.SHARE, voting=None, shared=items(9)).select("[data-pages]")
+
+
+def scoring_of(number: int) -> Voting:
+    targets = tuple(RoomItem(f"c{at}", letter_of(at), "", (MESO, MICRO)[at % 2]) for at in range(number))
+    paper = BallotPaper(RoundKind.SCORE, tuple(one.id for one in targets), (Scale.SEVERITY,))
+    return Voting(2, paper, "How does it stand?", targets, False, False, False)
+
+
+def test_up_to_six_cells_that_people_score_have_their_meaning_below_them():
+    meanings = {MICRO: "How staff meet a person.", MESO: "How services are run."}
+    page = drawn(voting=scoring_of(3), meanings=meanings)
+    assert [one.get_text() for one in page.select(".items li .meaning")] == [
+        "How services are run.", "How staff meet a person.", "How services are run.",
+    ]  # fmt: skip
+    assert len(drawn(voting=scoring_of(6), meanings=meanings).select(".meaning")) == 6
+    assert not drawn(voting=scoring_of(7), meanings=meanings).select(".meaning")
+    assert not drawn(voting=scoring_of(3)).select(".meaning")
+    assert not drawn(meanings=meanings).select(".meaning")
 
 
 def test_a_long_ranking_says_how_many_are_left_to_the_report():
@@ -242,6 +266,12 @@ def test_a_scoring_has_an_overview_a_slide_for_each_cell_and_the_bands_of_which_
         "1/rank",
     ]  # fmt: skip
     assert [slide.has_attr("hidden") for slide in slides] == [False, True, True, True, True, True]
+    assert not page.select("[data-compares]") and page.select_one(".view")["data-facts"] == "no"
+    assert [one["data-pages"] for one in page.select("[data-pages]")] == ["2/severity", "1/rank"]
+    facts = {cell: summarise_cell(cell, "AAA", ()) for cell in (MESO, MICRO)}
+    told = drawn(stage=Stage.DISCUSS, voting=None, shown=(one, shown()), measured=facts)
+    assert [slide["data-slide"] for slide in told.select("[data-compares]")] == ["2/perception/0", "2/perception/1"]
+    assert told.select_one(".view")["data-facts"] == "yes"
     assert "Round 2: 31 people voted. Asked again." in words(slides[0])
 
 
@@ -279,3 +309,19 @@ def test_the_document_names_its_files_and_runs_nothing_inline():
     assert [(script["src"], script.get_text()) for script in page.select("script")] == [("/c.js", "")]
     assert page.html["lang"] == "en-GB" and len(page.select("main")) == 1
     assert "There is no screen at this address" in no_such_screen(styles=["/a.css"])
+
+
+def test_what_a_hidden_figure_means_stands_on_every_slide_that_has_one_and_on_no_other():
+    page = drawn(stage=Stage.DISCUSS, voting=None, shown=(shown(), with_a_hidden_figure()))
+    open_slide, hidden = page.select(".slide")
+    assert "[c]" not in words(open_slide)
+    assert "[c]: not shown, so that nobody's own answer can be worked out; a figure needs 5 people" in words(hidden)
+
+
+def with_a_hidden_figure() -> ShownRound:
+    """The same round, in which what the fifth item got is hidden."""
+    found = tuple(
+        replace(one, value=None, suppression=Suppression.TOO_FEW) if one.target == "i4" else one
+        for one in results().figures
+    )
+    return replace(shown(), number=2, results=RoundResults(2, 1, found))

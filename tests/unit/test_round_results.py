@@ -1,5 +1,6 @@
 """The results of a round in tables, strips and words; every figure here is FICTITIOUS and unlike the others."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -123,11 +124,40 @@ def test_without_figures_by_group_there_is_no_column_of_groups():
     assert "Each group counts once" not in page.get_text()
 
 
-def test_below_stand_agreement_what_groups_would_lose_and_who_is_pooled():
+def test_below_stand_agreement_what_only_groups_put_first_and_who_is_pooled():
     words = drawn(ranking_notes(ITEMS, ranking(), 1, 5)).get_text(" ")
     assert "Agreement in the room is weak: W 0.12" in words
-    assert "With the first 1 only, Policy would lose C." in words
-    assert "[c] Other voices: Carers and Public, pooled so that no figure is about fewer than 5 people." in words
+    assert "In Policy's own first 1 but not in the room's: C." in words and "So it is" not in words
+    assert "Other voices: Carers and Public, pooled so that no figure is about fewer than 5 people." in words
+    assert "[c]" not in words and "same points" not in words
+
+
+def with_ranks_of(*voices):
+    """The ranking in which each of these voices has C first."""
+    more = [replace(one, voice=voice) for one in ranking().figures if one.voice == "policy" for voice in voices]
+    return RoundResults(1, 1, (*ranking().figures, *more), VOICES)
+
+
+@pytest.mark.parametrize(
+    ("voices", "words"),
+    [
+        (("carers",), "In Policy's own first 1 but not in the room's: C. In Carers' own first 1 but not in the room's"),
+        (("carers", "public"), "room's: C. So it is for 1 more group."),
+        (("carers", "public", "practice"), "room's: C. So it is for 2 more groups."),
+    ],
+)
+def test_what_groups_put_first_is_told_of_two_groups_and_the_others_are_counted(voices, words):
+    assert words in drawn(ranking_notes(ITEMS, with_ranks_of(*voices), 1, 5)).get_text(" ")
+
+
+def test_two_that_have_the_same_points_and_different_ranks_are_explained():
+    split = tuple(
+        replace(one, value=3) if (one.target, one.voice, one.statistic) == ("c", "everyone", S.RANK) else one
+        for one in ranking().figures
+    )
+    assert "With the same points, what more people ranked stands first." in drawn(
+        ranking_notes(ITEMS, RoundResults(1, 1, split), 1, 5)
+    ).get_text(" ")
 
 
 @pytest.mark.parametrize(
@@ -148,13 +178,13 @@ def test_agreement_of_few_people_is_not_told():
 @pytest.mark.parametrize(
     ("results", "words"),
     [
-        (scores(), "No disagreement by the rule (spread 2, limit 5.35), yet Policy says 6 and Other voices 9."),
-        (scores(policy=7, other=8.5), "No disagreement by the rule (spread 2, limit 5.35)."),
+        (scores(), "People largely agree (spread 2, below the limit of 5.35), yet Policy says 6 and Other voices 9."),
+        (scores(policy=7, other=8.5), "People largely agree (spread 2, below the limit of 5.35)."),
         (
             scores(6.4, 1.0),
-            "The room disagrees by the rule (spread 6.4, limit 5.35): Policy says 6 and Other voices 9.",
+            "People disagree (spread 6.4, above the limit of 5.35): Policy says 6 and Other voices 9.",
         ),
-        (scores(6.5, 1.0, 7, 7), "The room disagrees by the rule (spread 6.5, limit 5.35)."),
+        (scores(6.5, 1.0, 7, 7), "People disagree (spread 6.5, above the limit of 5.35)."),
         (kept_back(scores(), Suppression.SPREAD_OF_FEW), "[c] Spread and disagreement are shown from 8 people up."),
         (
             kept_back(scores(), Suppression.SPREAD_OF_FEW, keep=(S.MEDIAN,)),
@@ -212,7 +242,26 @@ def test_the_overview_puts_the_highest_median_first():
     page = drawn(scores_overview((ITEMS[1], CELL), both, SEVERITY))
     assert [cells(row)[0] for row in page.select("tbody tr")] == ["A Service delivery, meso", "B FICTITIOUS b"]
     assert cells(page.select_one("tbody tr"))[2:] == ["7", "6", "9"]
-    assert len(drawn(scores_overview((ITEMS[1], CELL), both, SEVERITY, 1)).select("tbody tr")) == 1
+    assert page.select("[data-pages]") == []
+    paged = drawn(scores_overview((ITEMS[1], CELL), both, SEVERITY, pages="2/severity"))
+    assert paged.tbody["data-pages"] == "2/severity"
+
+
+GROUPS = ("policy", "practice", "lived_experience", "carers", "voluntary_sector", "public", "other_voices")
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_axis_numbers_stand_over_their_ticks_whatever_number_of_groups_is_beside_them(number):
+    found = [figure(MESO.token, "severity", voice, S.MEDIAN, 7) for voice in ("everyone", *GROUPS[:number])]
+    page = drawn(scores_overview((CELL,), RoundResults(2, 1, tuple(found), VOICES), SEVERITY))
+    assert len(page.select("tbody .median")) == number + 1
+    axis, drawing = page.select_one("thead .score-axis"), page.select_one("tbody .strip")
+    width = float((drawing.get("viewbox") or drawing["viewBox"]).split()[2])
+    ticks = [float(one) / width for one in re.findall(r"M(\d+) 24v16", drawing.select_one(".axis")["d"])]
+    places = {one.get_text(): float(one["style"].removeprefix("left:").rstrip("%")) / 100 for one in axis.select("b")}
+    assert list(places) == list("123456789")
+    assert list(places.values()) == pytest.approx(ticks, abs=0.0005)
+    assert axis.select_one(".low-end").get_text() == "none" and axis.select_one(".high-end").get_text() == "extreme"
 
 
 def test_the_median_is_told_with_its_interval_where_there_is_one():

@@ -64,6 +64,7 @@ def test_the_room_sees_the_plan_and_how_many_joined():
     view = see(standing())
     assert (view.title, view.area, view.join_code, view.version) == ("FICTITIOUS workshop", "Aaa", "K7M4PX", 7)
     assert (view.joined, view.done, view.voting, view.shown, view.measured) == (31, 0, None, (), {})
+    assert view.meanings == {MESO: "Meaning"}
 
 
 def test_items_have_letters_by_their_place_in_play_and_hidden_ones_none():

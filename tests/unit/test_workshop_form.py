@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from components.labels import cell_label
-from components.workshop_form import SetUp, set_up_form
+from components.workshop_form import TEMPLATE_WORDS, SetUp, set_up_form
 from components.workshop_form_items import kept_items
 from components.workshop_form_values import (
     FIELDS,
@@ -200,6 +200,14 @@ def test_the_form_shows_the_grid_of_cells_and_only_the_things_of_chosen_cells() 
     assert len(ids) == len(set(ids))
 
 
+def test_a_template_promises_the_votes_in_the_order_in_which_the_console_offers_them() -> None:
+    for template in (Template.WHERE_IT_HURTS, Template.ONE_BLOCK, Template.ALL_CELLS):
+        about = TEMPLATE_WORDS[template][1]
+        assert about.startswith("Rank ") and ", then score " in about, template
+    assert "Set longer timers under 'More choices'." in TEMPLATE_WORDS[Template.ALL_CELLS][1]
+    assert "half a day" not in str(TEMPLATE_WORDS)
+
+
 def test_every_problem_is_in_the_summary_and_beside_its_field() -> None:
     problems = {name: f"Wrong: {name}" for name in FIELDS}
     written = str(set_up_form(SetUp(draft_of(PLAN, HELD), problems=problems, is_open=True), HELD, Markup("")))
@@ -233,13 +241,21 @@ def test_the_list_says_in_words_where_a_workshop_stands() -> None:
         (card(replace(state, stage=Stage.CLARIFY)), "running: Clarify"),
         (card(closed), 'closed on <time datetime="2026-11-03T00:00:00Z">3 November 2026'),
         (card(replace(closed, erased_at=AT)), "closed; ballots erased on"),
-        (card(state, is_imported=True), "from a file: results only"),
+        (card(state, is_imported=True), "imported from a file: results only"),
     ):
         written = str(workshop_list([shown], lambda: Markup(""), waiting=None))
         assert words in written.replace("+00:00", "Z"), words
         assert "&lt;FICTITIOUS&gt;" in written and "<FICTITIOUS>" not in written
         assert ("Run again" in written) is shown.state.is_closed
         assert ("Duplicate" in written) is not shown.workshop.is_imported
+
+
+def test_workshops_of_one_title_are_told_apart_by_the_time_they_were_made() -> None:
+    afternoon = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+    state = WorkshopState(PLAN)
+    cards = [card(state), card(state, is_imported=True, created_at=afternoon), card(state, title="FICTITIOUS other")]
+    made = re.findall(r"made <time[^>]*>([^<]+)</time>", str(workshop_list(cards, lambda: Markup(""), waiting=None)))
+    assert made == ["3 November 2026, 00:00 UTC", "3 November 2026, 14:05 UTC", "3 November 2026"]
 
 
 def test_a_rehearsal_is_marked_and_offers_no_rehearsal_of_itself() -> None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup
 
-from components.report_perception import difference_words, perception_table
+from components.report_findings import findings, latest_of_each_kind, worst_first
+from components.report_perception import difference_words, measured_words, perception_table
 from components.report_rounds import round_tables, voices_words
-from components.report_words import number_words, range_words, target_names, why_words
+from components.report_tables import figure_table
+from components.report_words import number_words, range_words, target_names, uk_time, why_words
 from components.workshop_report import report_page
 from domain_model.cells import Cell
 from domain_model.use_cases.compare_areas import compare_areas
@@ -136,8 +138,8 @@ def test_what_moved_since_the_workshop_before_is_split_into_the_same_people_and_
     drawn = round_tables(FIRST[0], replace(FIRST[1], figures=(*FIRST[1].figures, *shown, *hidden)), NAMES)
     assert table(drawn, "Round 1, since the workshop before, everyone") == [
         ["Service delivery, meso", "Severity of the gap", "+1.50", "+0.50", "+0.25 to +0.75", "+1.00"],
-        ["Workforce, micro", "Severity of the gap", *["[c] too few people"] * 4],
     ]
+    assert "Not shown for 1 more question: too few people. The files hold every line." in text_of(drawn)
 
 
 def test_perception_stands_against_the_measured_band_by_cell_and_voice() -> None:
@@ -145,7 +147,7 @@ def test_perception_stands_against_the_measured_band_by_cell_and_voice() -> None
     rows = table(drawn, "Round 2: perception against the measure")
     assert rows[0][:4] == ["Service delivery, meso", "Everyone", "much worse", "much worse"]
     assert rows[0][5:] == ["as measured", "\N{MINUS SIGN}1.00 (\N{MINUS SIGN}1.00 to \N{MINUS SIGN}1.00)"]
-    assert rows[3][2:4] == ["no fair comparison", "no answer"]
+    assert rows[3][2:4] == ["not published", "no answer"]
     assert "What is measured had been shown to the room before this round." in text_of(drawn)
     before = perception_table(*FIRST, NAMES, lambda _one, _cell: None)
     assert "had not been shown" in text_of(before)
@@ -181,6 +183,107 @@ def test_a_ranking_tells_joint_ranks_ranges_groups_and_what_a_group_would_lose()
     assert groups[0][1] == "1, 60 points, 12 people"
 
 
+def a_ranking(number: int, policy: str, carers: str, *, sizes: tuple[int, int] = (12, 9)) -> tuple[Round, RoundResults]:
+    groups = [Group.POLICY] * sizes[0] + [Group.CARERS] * sizes[1]
+    cast = [
+        CountedBallot(
+            f"p{place:02}", group, Answers(tuple(f"item-{x}" for x in (policy if group is Group.POLICY else carers)))
+        )
+        for place, group in enumerate(groups)
+    ]
+    results = count_round(RANKING, cast, round_number=number, publication=1, least=5, seed=1)
+    one = Round(
+        number, RANKING, "What?", second(1), None, RoundState.REVEALED, publication=1, counted_at=second(60),
+        voices=results.voices,
+    )  # fmt: skip
+    return one, results
+
+
+def test_the_first_screen_tells_the_first_five_with_points_ranges_bases_and_where_groups_differ() -> None:
+    ranking = a_ranking(3, "abcde", "fedca")
+    report = a_report(RoundReport(*SECOND, 21, None), RoundReport(*ranking, 21, None))
+    drawn = findings(report, NAMES, measured)
+    rows = table(drawn, "The first 5 of 6")
+    assert [row[0][-1] for row in rows] == list("acdeb")
+    assert (rows[0][1], rows[0][3:], rows[4][4]) == ("1", ["69", "21 of 21"], "12 of 21")
+    assert rows[0][2].startswith("1")
+    text = text_of(drawn)
+    assert "In Carers’ own first five (9 people), not in the room's: FICTITIOUS barrier f." in text
+    assert "Policy’s" not in text
+    assert "21 people took part; 21 voted in round 3: Policy 12 and Carers 9." in text
+    assert "Round 3 (“What?”), 21 people voted, 12 November 2026." in text
+    alike = text_of(findings(a_report(RoundReport(*a_ranking(1, "abcde", "abcde"), 21, None)), NAMES, measured))
+    assert "No group's own first five holds anything that is not in the room's: Policy (12) and Carers (9)." in alike
+
+
+def test_the_first_screen_sets_the_cells_scored_beside_the_measure_the_worst_first() -> None:
+    drawn = findings(a_report(RoundReport(*FIRST, 21, None), RoundReport(*SECOND, 21, None)), NAMES, measured)
+    assert table(drawn, "Compared with physical health, mental health is") == [
+        ["Service delivery, meso", "much worse (21 people)", "much worse", "as measured", "8 (21 people)"],
+        ["Workforce, micro", "no answer", "not published", "nothing to compare", "1 (21 people)"],
+    ]
+    text = text_of(drawn)
+    assert "Agreement: On severity of the gap answers of 21 people lie too far apart in 1 of 2 questions: Work" in text
+    assert "Round 1" not in text
+    turned = replace(SECOND[0], paper=replace(SCORING, targets=(MICRO.token, MESO.token)))
+    assert worst_first(turned, SECOND[1]) == [MESO.token, MICRO.token]
+
+
+def test_the_first_screen_takes_the_latest_of_each_kind_rankings_first() -> None:
+    rounds = [FIRST, SECOND, a_ranking(3, "abcde", "fedca"), a_ranking(4, "abcde", "abcde")]
+    assert [one.number for one, _results in latest_of_each_kind(rounds)] == [4, 2]
+
+
+def test_the_first_screen_of_a_small_or_sealed_room_says_why_it_tells_nothing() -> None:
+    sealed = RoundReport(replace(FIRST[0], state=RoundState.COUNTED), None, 21, None)
+    assert "no results of this workshop have been revealed" in text_of(findings(a_report(sealed), NAMES, measured))
+    few = a_ranking(1, "abcde", "fedca", sizes=(2, 2))
+    text = text_of(findings(a_report(RoundReport(*few, 4, None), joined=None), NAMES, measured))
+    assert "Not shown: too few people." in text
+    assert "On the order not shown (too few people)." in text
+    assert "Who took part: 4 voted in round 1: numbers by group are not published." in text
+    seven = text_of(
+        findings(a_report(RoundReport(*a_ranking(1, "abcde", "abcde", sizes=(7, 0)), 7, None)), NAMES, measured)
+    )
+    assert "Ranges of the ranks: Not shown: fewer than 8 people." in seven
+    assert "[c]" not in seven
+
+
+def test_rows_without_any_figure_become_one_line_and_reasons_stand_once() -> None:
+    few = "[c] fewer than 8 people"
+    rows = [
+        ("a", "Everyone", "9", "7"), ("a", "Carers", "6", few), ("a", "Public", few, few), ("b", "Public", few, few),
+    ]  # fmt: skip
+    drawn = figure_table("FICTITIOUS", ("What", "Voice", "People", "Median"), rows, labels=(0, 1), voice=1)
+    assert table(drawn, "FICTITIOUS") == [["a", "Everyone", "9", "7"], ["a", "Carers", "6", "[c]"]]
+    text = text_of(drawn)
+    assert "Not shown for 2 more answers of groups (Public): fewer than 8 people" in text
+    assert text.count("fewer than 8 people") == 2
+
+
+def test_rounds_are_folded_and_carry_their_id_inside_the_fold() -> None:
+    soup = BeautifulSoup(str(report_page(a_report(RoundReport(*FIRST, 21, None)), "D", measured, "v1")), "html.parser")
+    target = soup.select_one("#round-1")
+    assert target is not None and target.parent is not None
+    assert (target.parent.name, target.parent.has_attr("open")) == ("details", False)
+    assert [h2.get_text() for h2 in soup.select("h2")] == [
+        "What the room said", "Round 1: scoring", "Who took part", "Set-up",
+        "How the figures are made, what is not shown, and the source",
+    ]  # fmt: skip
+
+
+def test_a_moment_is_said_once_by_the_clocks_of_london() -> None:
+    assert text_of(uk_time(second(300))) == "12 November 2026, 10:05 UK time"
+    summer = second(300).replace(month=6, hour=23)
+    assert text_of(uk_time(summer)) == "13 June 2026, 00:05 UK time"
+    assert "UTC" not in text_of(report_page(a_report(RoundReport(*FIRST, 21, None)), "D", measured, "v1"))
+
+
+def test_what_is_measured_is_said_in_words_or_as_no_comparison() -> None:
+    assert measured_words(None) == "cannot compare"
+    assert measured_words(GRID.at("DDD", MESO)) == "much worse"
+
+
 def test_a_rank_that_is_shared_has_an_equals_sign() -> None:
     cast = [CountedBallot(f"p{place}", Group.POLICY, Answers(("item-c",))) for place in range(9)]
     results = count_round(RANKING, cast, round_number=1, publication=1, least=5, seed=1)
@@ -202,7 +305,8 @@ def test_small_rooms_say_that_nothing_is_shown() -> None:
     few = count_round(SCORING, ballots(6, 2)[:4], round_number=1, publication=1, least=5, seed=1)
     text = text_of(round_tables(FIRST[0], few, NAMES))
     assert "4 people voted. No figures by group are published." in text
-    assert "[c] too few people" in text
+    assert "Not shown for 2 questions: too few people." in text
+    assert "[c] is not shown: too few people." in text
     ranked = count_round(
         RANKING,
         [CountedBallot("p", Group.POLICY, Answers(("item-a",)))],
