@@ -46,13 +46,15 @@ unit: .venv/.tests
 	$(BIN)/coverage report --include='domain_model/*' --fail-under=100
 	$(BIN)/coverage report
 
-# Real browser tests need Chromium; they are skipped, and say so, only where it cannot be installed.
+# Real browser tests need Chromium, and the fonts that widths and printed pages are tested with; they are skipped, and say
+# so, only where it cannot be installed.
 browser:
-	@command -v chromium >/dev/null 2>&1 || { \
+	@{ command -v chromium && fc-list | grep -qi liberation; } >/dev/null 2>&1 || { \
 	  if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then as=""; \
 	  elif command -v apt-get >/dev/null 2>&1 && command -v sudo >/dev/null 2>&1; then as=sudo; \
+	  elif command -v chromium >/dev/null 2>&1; then exit 0; \
 	  else echo "No Chromium, and no way to install it (apt-get as root or with sudo): browser tests will be skipped." >&2; exit 0; fi; \
-	  echo "Installing Chromium"; $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends chromium chromium-driver >/dev/null; }
+	  echo "Installing Chromium and its fonts"; $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends chromium chromium-driver fontconfig fonts-liberation >/dev/null; }
 
 bench: .venv/.tests
 	$(BIN)/python -m tests.benchmarks

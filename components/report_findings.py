@@ -64,12 +64,10 @@ def latest_of_each_kind(revealed: Iterable[Revealed]) -> list[Revealed]:
 
 
 def _about(one: Round, results: RoundResults) -> Markup:
-    """Which round it was, what was asked, and how many voted."""
+    """Which round it was, how many voted and when."""
     when = f", {uk_day(one.counted_at)}" if one.counted_at else ""
     link = tag("a", f"Round {one.number}", href=f"#round-{one.number}")
-    return tag(
-        "p", link, f" (“{one.question}”), {plural(results.people, 'person', 'people')} voted{when}.", class_="note"
-    )
+    return tag("p", link, f": {plural(results.people, 'person', 'people')} voted{when}.", class_="note")
 
 
 def _first(one: Round, results: RoundResults, names: Mapping[str, str]) -> Markup:
@@ -101,7 +99,7 @@ def _first(one: Round, results: RoundResults, names: Mapping[str, str]) -> Marku
         "div",
         tag("h3", "Ranked first"),
         _about(one, results),
-        stacked_table(f"The first {len(rows)} of {len(one.paper.targets)}", headings, rows),
+        stacked_table(f"“{one.question}” The first {len(rows)} of {len(one.paper.targets)}", headings, rows),
         None if has_ranges else tag("p", f"Ranges of the ranks: {_not_shown(ranges[0])}"),
         *(tag("p", words) for words in _how_groups_differ(results, names)),
     )
@@ -156,7 +154,7 @@ def _scored(one: Round, results: RoundResults, names: Mapping[str, str], measure
         "Cell" if cells else "Thing scored",
         *(("The room says",) if asks_bands else ()),
         *(("Measured",) if is_compared else ()),
-        *(("The room against the measure",) if is_compared else ()),
+        *(("The room against it",) if is_compared else ()),
         *(f"{label(scale)}, median of 1 to 9" for scale in numbers),
     )
     rows = [
@@ -169,7 +167,7 @@ def _scored(one: Round, results: RoundResults, names: Mapping[str, str], measure
         for target in worst_first(one, results)
     ]
     title = "Cells scored, worst first" if cells else "Things scored, worst first"
-    caption = "Compared with physical health, mental health is" if asks_bands else "Median scores"
+    caption = "Compared with physical health, mental health is" if asks_bands else f"“{one.question}”"
     return tag("div", tag("h3", title), _about(one, results), stacked_table(caption, headings, rows))
 
 
@@ -231,13 +229,22 @@ def _agreement_on_scores(one: Round, results: RoundResults, names: Mapping[str, 
         if (value := results.value(Statistic.DISAGREEMENT, place[0], place[1].value)) is not None
     }
     if not found:
-        return f"in round {one.number} the spread of answers is not shown" if asked else "on the bands see the counts"
-    apart = [names.get(target, target) for (target, _scale), value in found.items() if value]
-    base = plural(results.people, "person", "people")
+        return (
+            f"in round {one.number} the spread of answers is not shown"
+            if asked
+            else f"in round {one.number} only bands were asked"
+        )
+    apart = dict.fromkeys(names.get(target, target) for (target, _scale), value in found.items() if value)
+    number = sum(1 for value in found.values() if value)
     what = listed(dict.fromkeys(label(scale).lower() for _target, scale in found))
-    where = f": {listed(dict.fromkeys(apart))}" if apart else ""
-    of = plural(len(found), "question")
-    return f"on {what} answers of {base} lie too far apart in {len(apart)} of {of}{where}"
+    where = f": {listed(apart)}" if apart else ""
+    hidden = f" ({len(asked) - len(found)} more not shown)" if len(found) < len(asked) else ""
+    are_cells = len(scales) == 1 and len(cells_of(one)) == len(one.paper.targets)
+    base, questions = (
+        plural(results.people, "person", "people"),
+        plural(len(found), "cell" if are_cells else "question"),
+    )
+    return f"on {what}, {base} disagree in {number or 'none'} of {questions}{hidden}{where}"
 
 
 def _people(report: WorkshopReport, latest: Iterable[Revealed]) -> str:

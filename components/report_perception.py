@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from components.formatting import plural
-from components.labels import label
+from components.labels import brief_label, label
 from components.markup import joined, tag
 from components.report_scores import interval_words, median_words, shift_words
 from components.report_tables import figure_table
@@ -34,7 +34,8 @@ _TITLES = (
 
 
 def perception_table(one: Round, results: RoundResults, names: Mapping[str, str], measured: Measured) -> Markup:
-    """What people think against what is measured, by cell and voice, with how much it moved since the round before."""
+    """What people think against what is measured, by cell and voice; if it repeats a round, how much it moved since."""
+    titles = _TITLES if one.repeats else _TITLES[:-1]
     rows: list[tuple[str, ...]] = []
     scale = Scale.PERCEPTION
     for cell in cells_of(one):
@@ -51,7 +52,7 @@ def perception_table(one: Round, results: RoundResults, names: Mapping[str, str]
                     median_words(median, scale),
                     interval_words(results, cell.token, scale, voice),
                     difference_words(layer.parity_band if layer else None, judged),
-                    shift or "no earlier round",
+                    *((shift,) if one.repeats else ()),
                 )
             )
     seen = "had been shown" if one.after_facts else "had not been shown"
@@ -60,7 +61,7 @@ def perception_table(one: Round, results: RoundResults, names: Mapping[str, str]
     return joined(
         (
             figure_table(
-                f"Round {one.number}: perception against the measure", _TITLES, rows, labels=(0, 1, 2, 5, 6), voice=1
+                f"Round {one.number}: perception against the measure", titles, rows, labels=(0, 1, 2, 5, 6), voice=1
             ),
             tag("p", words),
         )
@@ -71,7 +72,7 @@ def measured_words(layer: MeasuredCell | None) -> str:
     """The measured band in words, or why there is none: `cannot compare`."""
     if layer and layer.parity_band:
         return label(layer.parity_band)
-    return label(layer.emptiness if layer and layer.emptiness else Emptiness.CANNOT_COMPARE)
+    return brief_label(layer.emptiness if layer and layer.emptiness else Emptiness.CANNOT_COMPARE)
 
 
 def _shift(results: RoundResults, cell: Cell, voice: str) -> tuple[str, str]:

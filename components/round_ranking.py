@@ -139,7 +139,8 @@ def _lost_sentence(targets: Sequence[RoomItem], results: RoundResults, top: int)
         if lost.get(voice)
     ]
     rest = len(found) - MOST_LOST
-    more = f" So it is for {rest} more group{'' if rest == 1 else 's'}." if rest > 0 else ""
+    has = "group has" if rest == 1 else "groups have"
+    more = f" {rest} more {has} some too; the report names them." if rest > 0 else ""
     return " ".join(f"In {words}" for words in found[:MOST_LOST]) + more
 
 

@@ -32,7 +32,6 @@ def report_page(
             downloads(report),
             actions,
             *(_round(report, one, names, measured) for one in report.rounds),
-            _people(report),
             _set_up(report, area_name),
             _notes(report, dataset_version),
         )
@@ -71,10 +70,12 @@ def _set_up(report: WorkshopReport, area_name: str) -> Markup:
         for item in report.items
     ]
     return folded(
-        "Set-up",
+        "Set-up and who took part",
         tag("dl", *(joined((tag("dt", name), tag("dd", words))) for name, words in facts), class_="report-facts"),
         joined((tag("h3", "Ground rules"), tag("ul", *(tag("li", rule) for rule in rules)))) if rules else None,
         stacked_table("What is voted on", ("Wording", "Cell", "Where it comes from"), items) if items else None,
+        tag("h3", "Who took part"),
+        tag("p", _people(report)),
     )
 
 
@@ -118,10 +119,9 @@ def _where(cell: Cell | None) -> str:
     return cell_label(cell) if cell else "no single cell"
 
 
-def _people(report: WorkshopReport) -> Markup:
+def _people(report: WorkshopReport) -> str:
     if report.joined is None:
-        words = "How many people took part in all is not known any more; each round says how many voted."
-        return tag("section", tag("h2", "Who took part"), tag("p", words))
+        return "How many people took part in all is not known any more; each round says how many voted."
     parts = [f"{plural(report.joined, 'person', 'people')} took part."]
     if len(report.modes) > 1:
         parts.append(f"Ballots: {listed(f'{number} {label(mode)}' for mode, number in sorted(report.modes.items()))}.")
@@ -129,7 +129,7 @@ def _people(report: WorkshopReport) -> Markup:
         parts.append(f"All ballots {label(next(iter(report.modes)))}.")
     elif report.joined and report.is_whole:
         parts.append("By which way their ballots came in is not told, because one of the ways has too few people.")
-    return tag("section", tag("h2", "Who took part"), tag("p", " ".join(parts)))
+    return " ".join(parts)
 
 
 def _round(report: WorkshopReport, one: RoundReport, names: Mapping[str, str], measured: Measured) -> Markup:

@@ -355,6 +355,7 @@
         press(form, event.submitter);
     });
 
+    document.addEventListener("input", () => pressedAt.clear());    /* whoever has typed since means the next press */
     document.addEventListener("pointerdown", hold);
     document.addEventListener("keydown", hold);
     for (const end of ["pointerup", "pointercancel", "keyup"]) {

@@ -94,6 +94,7 @@
 
     let starts = [0]; // the first row of each page of the list that is seen
     let page = 0;
+    let first = 0; // the first row of the page that was turned to last, whatever the window's size became since
     let turnedAt = 0;
     let turnedByHand = ""; // the name of the list that somebody turned
 
@@ -108,6 +109,7 @@
     function turnPage(to) {
         const list = pagedList();
         page = Math.min(Math.max(to, 0), starts.length - 1);
+        first = starts[page];
         turnedAt = performance.now();
         if (list) { showRows(list, starts[page], starts[page + 1]); }
         const all = slides();
@@ -146,17 +148,23 @@
         list.classList.add("brief");
         if (fits(list)) { return; }
         const number = list.children.length;
+        const isRoomFor = (from, rows) => {
+            showRows(list, from, from + rows);
+            return fits(list);
+        };
         for (let from = 0; from < number;) {
             let least = 1;
             let most = number - from;
             while (least < most) {
                 const tried = Math.ceil((least + most) / 2);
-                showRows(list, from, from + tried);
-                if (fits(list)) { least = tried; } else { most = tried - 1; }
+                if (isRoomFor(from, tried)) { least = tried; } else { most = tried - 1; }
             }
             from += least;
             if (from < number) { starts.push(from); }
         }
+        const each = Math.ceil(number / starts.length);
+        const even = starts.map((_start, at) => at * each);
+        if (even.every((from) => from < number && isRoomFor(from, each))) { starts = even; }
     }
 
     function pageWords(list) {
@@ -322,9 +330,10 @@
     }
 
     window.addEventListener("resize", () => {
-        const first = starts[page];
+        const kept = first;
         divide();
-        turnPage(starts.filter((start) => start <= first).length - 1);
+        turnPage(starts.filter((start) => start <= kept).length - 1);
+        first = kept;
     });
     document.addEventListener("pointermove", wake);
     document.addEventListener("pointerdown", wake);

@@ -295,7 +295,7 @@ def test_what_is_pressed_while_something_is_being_sent_is_done_in_turn(store: St
     room = ideas(store)
     page = enter(room)
     held: list[Route] = []
-    page.route("**/clock/extend", held.append)
+    page.route("**/clock/extend", lambda route: held.append(route))
     page.locator("#extend-5").click()
     page.locator("#pause").click()
     page.locator("#extend-5").click()
@@ -303,7 +303,6 @@ def test_what_is_pressed_while_something_is_being_sent_is_done_in_turn(store: St
     page.locator("#next-step").click()
     before = room.state()
     assert (before.paused_at, before.stage) == (None, Stage.IDEAS)
-    page.unroute("**/clock/extend")
     (only,) = held
     only.continue_()
     expect(page.locator("#console-now")).to_have_text("Now: Share")
@@ -316,11 +315,10 @@ def test_a_press_that_waited_is_not_done_where_its_button_has_become_another(sto
     room = ideas(store)
     page = enter(room)
     held: list[Route] = []
-    page.route("**/clock/pause", held.append)
+    page.route("**/clock/pause", lambda route: held.append(route))
     page.locator("#pause").click()
     page.locator("#next-step").click()
     go(room, Stage.SHARE)
-    page.unroute("**/clock/pause")
     held[0].continue_()
     expect(page.locator("#console-mention")).to_contain_text("“Go on: share the ideas” was not done")
     expect(page.locator("#next-step")).to_have_text("Go on: clarify the list")

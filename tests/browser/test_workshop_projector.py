@@ -14,9 +14,9 @@ from werkzeug.serving import make_server
 from app import ROOT, configure
 from data.current import EXTENSION
 from data.unit_of_work import Store, open_store
+from domain_model.cells import CELLS as ALL_CELLS
 from domain_model.cells import Cell
 from domain_model.use_cases.run_workshop import enter_stage, facilitator_of, make_link, revoke_link
-from domain_model.vocabulary import Block, Level
 from domain_model.workshop.ballots import Answers
 from domain_model.workshop.events import Closed, Extended, FactsShown, IdeaShown, Paused
 from domain_model.workshop.items import Item
@@ -63,10 +63,11 @@ def some_items(number: int = 9, origin: ItemOrigin = ItemOrigin.CATALOGUE) -> tu
 
 
 def begin(store: Store, items: int = 9, people: int = 31, **changes: object) -> Room:
-    plan = a_plan(
-        title="FICTITIOUS: where is the gap widest?", area="QYG", cells=CELLS, items=some_items(items),
-        aim="Agree which barriers this board tackles first, and hear every group.", **changes,
-    )  # fmt: skip
+    standard: dict[str, object] = {
+        "title": "FICTITIOUS: where is the gap widest?", "area": "QYG", "cells": CELLS, "items": some_items(items),
+        "aim": "Agree which barriers this board tackles first, and hear every group.",
+    }  # fmt: skip
+    plan = a_plan(**(standard | changes))
     room = open_room(store, plan, now())
     room.join(*(GROUPS * 9)[:people], at=now())
     return room
@@ -206,9 +207,6 @@ def scored_again(store: Store) -> Room:
     room.end(2, later)
     room.reveal(2, later)
     return room
-
-
-ALL_CELLS = tuple(Cell(block, level) for block in Block for level in Level)
 
 
 def clarify_long(store: Store) -> Room:
@@ -411,7 +409,8 @@ def test_slides_turn_by_keys_and_buttons_and_stay_where_they_are_when_something_
 PARTED = """() => {
     const middle = (box) => box.left + box.width / 2;
     const numbers = [...document.querySelectorAll("[data-slide]:not([hidden]) thead .score-axis b")];
-    return [...document.querySelectorAll("[data-slide]:not([hidden]) tbody tr:not([hidden]) .strip")].flatMap((strip) => {
+    const strips = document.querySelectorAll("[data-slide]:not([hidden]) tbody tr:not([hidden]) .strip");
+    return [...strips].flatMap((strip) => {
         const matrix = strip.getScreenCTM();
         return numbers.map((one, at) =>
             Math.abs(middle(one.getBoundingClientRect()) - (matrix.a * (100 * at + 50) + matrix.e)));
@@ -460,6 +459,13 @@ def test_while_people_vote_a_long_list_turns_by_itself_until_somebody_turns_it(p
     expect(place).to_contain_text("page 1 of ")
     page.clock.run_for(30_000)
     expect(place).to_contain_text("page 1 of ")
+
+
+def test_what_six_cells_mean_stands_below_them_while_people_score(page: Page, store: Store):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_screen(page, scoring_six(store))
+    expect(page.locator(".items .meaning:visible")).to_have_count(6)
+    expect(page.locator("#slide-place")).to_have_text("")
 
 
 def test_the_buttons_cover_nothing_of_the_screen(page: Page, store: Store):

@@ -66,10 +66,34 @@ def test_report_approvals_and_panel_have_no_violation_of_wcag(
 ) -> None:
     base = f"/workshops/{room.workshop.id}"
     page = signed_in_page(clients, application, site, room.owner, width)
-    for path in (f"{base}/report", f"{base}/erase", f"{base}/approve/2", "/workshops/approvals", "/workshops/import"):
+    for path in (
+        f"{base}/report",
+        f"{base}/report#round-2",
+        f"{base}/erase",
+        f"{base}/approve/2",
+        "/workshops/approvals",
+        "/workshops/import",
+    ):
         found = violations(see(page, path))
         assert not found, f"{path}: {said(found)}"
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+
+
+def test_the_report_begins_with_one_screen_and_an_address_opens_its_round(
+    clients: Clients, application: Dash, site: str, room: Room
+) -> None:
+    page = see(signed_in_page(clients, application, site, room.owner), f"/workshops/{room.workshop.id}/report")
+    first = page.locator(".report-findings").bounding_box()
+    assert first is not None
+    assert first["y"] + first["height"] < 900
+    expect(page.locator("h2").first).to_have_text("What the room said")
+    expect(page.locator("#round-1")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator("#round-1 table").first).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Round 2", exact=True).click()
+    expect(page.locator("#round-2 table").first).to_be_visible()
+    expect(page.locator("#round-1")).to_be_hidden()
 
 
 def test_what_an_editor_approves_is_on_the_heat_map_until_it_is_taken_back(

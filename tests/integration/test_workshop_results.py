@@ -142,8 +142,8 @@ def test_after_a_reveal_the_report_tells_every_published_figure_in_tables(server
     assert "Groups that stand for themselves: Policy and Practice." in text
     assert "Among a group's own first 5, but not among those of everyone:" in text
     assert "Round 2: perception against the measure" in text
-    assert "no fair comparison" in text
-    assert "[c] fewer than 8 people" in text
+    assert "cannot compare" in text
+    assert "[c] is not shown: fewer than 8 people" in text
     assert "Percentiles are linear" in text and "No figure is about fewer than 5 people" in text
     assert "Source: judgements of the people who took part" in text
     page = BeautifulSoup(read(signed_in(server, room.owner), f"{base(room)}/report"), "html.parser")

@@ -105,7 +105,8 @@ def test_both_grids_mark_the_cell_of_the_area_and_no_other() -> None:
     marked = [button for button in table.select("button") if button.select_one(".judged-by-workshop")]
     assert [(button["data-area"], button["data-cell"]) for button in marked] == [("DDD", MESO.token)]
     assert "A workshop of 31 people says worse." in marked[0].get_text()
-    assert table.caption is not None and "◆ with a number: a workshop of so many people judged it." in table.caption.get_text()
+    assert table.caption is not None
+    assert "◆ with a number: a workshop of so many people judged it." in table.caption.get_text()
     area = DATA.geography.area("DDD", Vintage.ICB2023)
     board = board_grid(GRID, evidence, area, AreaView(vintage=Vintage.ICB2023), None, book)
     assert text_of(board).count("A workshop of 31 people says worse.") == 1

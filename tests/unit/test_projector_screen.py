@@ -16,7 +16,7 @@ from domain_model.use_cases.watch_workshop import RoomItem, RoomView, ShownRound
 from domain_model.workshop.ballots import BallotPaper
 from domain_model.workshop.items import letter_of
 from domain_model.workshop.published import PublishedFigure, RoundResults
-from domain_model.workshop_vocabulary import RoundKind, Scale, Stage, Statistic, Suppression
+from domain_model.workshop_vocabulary import RoundKind, Scale, Stage, Statistic
 from tests.builders import MESO
 
 JOIN = JoinWords("https://parity.example.org/j/K7M4PX", "parity.example.org/join")
@@ -312,16 +312,18 @@ def test_the_document_names_its_files_and_runs_nothing_inline():
 
 
 def test_what_a_hidden_figure_means_stands_on_every_slide_that_has_one_and_on_no_other():
-    page = drawn(stage=Stage.DISCUSS, voting=None, shown=(shown(), with_a_hidden_figure()))
+    page = drawn(stage=Stage.DISCUSS, voting=None, shown=(with_ranges(shown()), replace(shown(), number=2)))
     open_slide, hidden = page.select(".slide")
     assert "[c]" not in words(open_slide)
     assert "[c]: not shown, so that nobody's own answer can be worked out; a figure needs 5 people" in words(hidden)
 
 
-def with_a_hidden_figure() -> ShownRound:
-    """The same round, in which what the fifth item got is hidden."""
-    found = tuple(
-        replace(one, value=None, suppression=Suppression.TOO_FEW) if one.target == "i4" else one
-        for one in results().figures
+def with_ranges(one: ShownRound) -> ShownRound:
+    """The same round, in which the range of every rank is published too."""
+    ends = ((Statistic.RANK_LOW, 1), (Statistic.RANK_HIGH, 5))
+    more = tuple(
+        PublishedFigure(target, "", "everyone", statistic, value, 5813)
+        for target in one.paper.targets
+        for statistic, value in ends
     )
-    return replace(shown(), number=2, results=RoundResults(2, 1, found))
+    return replace(one, results=RoundResults(1, 1, (*one.results.figures, *more)))

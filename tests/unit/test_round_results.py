@@ -19,10 +19,13 @@ from components.round_results import (
 )
 from components.round_scores import distribution, median_words, score_notes, scores_overview, strip, voices_table
 from domain_model.cell_summary import summarise_cell
+from domain_model.comparison import compare
 from domain_model.use_cases.watch_workshop import RoomItem
+from domain_model.vocabulary import Certainty
 from domain_model.workshop.published import PublishedFigure, RoundResults
 from domain_model.workshop_vocabulary import Group, Scale, Statistic, Suppression
-from tests.builders import MESO
+from tests.builders import MESO, basis, pair
+from tests.builders import figure as one_figure
 
 S = Statistic
 SEVERITY = Scale.SEVERITY
@@ -127,7 +130,7 @@ def test_without_figures_by_group_there_is_no_column_of_groups():
 def test_below_stand_agreement_what_only_groups_put_first_and_who_is_pooled():
     words = drawn(ranking_notes(ITEMS, ranking(), 1, 5)).get_text(" ")
     assert "Agreement in the room is weak: W 0.12" in words
-    assert "In Policy's own first 1 but not in the room's: C." in words and "So it is" not in words
+    assert "In Policy's own first 1 but not in the room's: C." in words and "some too" not in words
     assert "Other voices: Carers and Public, pooled so that no figure is about fewer than 5 people." in words
     assert "[c]" not in words and "same points" not in words
 
@@ -142,8 +145,8 @@ def with_ranks_of(*voices):
     ("voices", "words"),
     [
         (("carers",), "In Policy's own first 1 but not in the room's: C. In Carers' own first 1 but not in the room's"),
-        (("carers", "public"), "room's: C. So it is for 1 more group."),
-        (("carers", "public", "practice"), "room's: C. So it is for 2 more groups."),
+        (("carers", "public"), "room's: C. 1 more group has some too; the report names them."),
+        (("carers", "public", "practice"), "room's: C. 2 more groups have some too; the report names them."),
     ],
 )
 def test_what_groups_put_first_is_told_of_two_groups_and_the_others_are_counted(voices, words):
@@ -342,3 +345,23 @@ def test_voices_ranks_and_targets_have_words():
     assert target_words(RoomItem("x", "A", "", None)) == ""
     assert "No figures by group" in pooled_words(RoundResults(1, 1, ()), 5)
     assert pooled_words(RoundResults(1, 1, (), {Group.POLICY: "policy"}), 5) == ""
+
+
+@pytest.mark.parametrize(
+    ("certainty", "sign", "words"),
+    [
+        (Certainty.CLEAR, "●", "Measured: much worse"),
+        (Certainty.NO_INTERVAL, "○", "Measured: much worse, how sure is not known"),
+        (Certainty.BAND_UNCERTAIN, "○", "Measured: much worse, not sure"),
+        (None, "○", "Measured: much worse, not sure"),
+    ],
+)
+def test_only_a_measured_band_that_is_clear_has_a_full_disc(certainty, sign, words):
+    rows = [
+        one_figure("mental", "AAA", count=20, denominator=100),
+        one_figure("physical", "AAA", count=80, denominator=100),
+    ]
+    gap = replace(compare(pair("A"), "AAA", basis(rows)), certainty=certainty)
+    measured = replace(summarise_cell(MESO, "AAA", [gap]), deciding=gap)
+    page = drawn(perception_block(CELL, None, {MESO: measured}))
+    assert (page.select_one(".fact .mark").get_text(), page.select_one(".mark-words").get_text()) == (sign, words)
