@@ -136,7 +136,8 @@ def test_an_idea_that_is_given_without_a_connection_waits_and_is_delivered(clien
     wait_for(page.locator("#own-rows"), "Given")
     forgive(clients, "ERR_INTERNET_DISCONNECTED")
     assert ideas(room) == ["FICTITIOUS <b>rotas</b> & pay"]
-    page.get_by_role("button", name="Remove your idea").click()
+    with page.expect_response("**/ideas/remove"):
+        page.get_by_role("button", name="Remove your idea").click()
     expect(page.locator("#own-rows")).to_have_count(0)
     expect(page.get_by_label("Your idea")).to_be_focused()
     assert ideas(room) == []
