@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 from data.current import EXTENSION
 from data.unit_of_work import Store
 from domain_model.use_cases.count_votes import counted, seed_of
+from domain_model.use_cases.run_workshop import facilitator_of, make_link
 from domain_model.workshop.ballots import CountedBallot
 from domain_model.workshop.counting import count_round
 from domain_model.workshop.published import RoundResults
-from domain_model.workshop_vocabulary import Scale, Statistic, Suppression
-from tests.small_server import browser
+from domain_model.workshop_vocabulary import LinkKind, Scale, Statistic, Suppression
+from tests.small_server import browser, page_of
 from tests.workshops import ITEMS, MESO, Room, a_plan, open_room
 
 
@@ -62,6 +63,18 @@ def shown(client: FlaskClient, room: Room) -> dict:
     return found
 
 
+def on_the_screen(server: Flask, room: Room) -> list[list[str]]:
+    """The rows of the first table that the room sees, by their words, without the ranges, which are sampled."""
+    with room.store.writing_unit_of_work() as work:
+        owner = facilitator_of(work, room.workshop.id, room.owner)
+        _link, secret = make_link(work, owner, LinkKind.PROJECTOR, "", now())
+        work.commit()
+    table = page_of(browser(server).get(f"/p/{secret}/screen")).find("table")
+    assert table is not None
+    rows = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in table.select("tbody tr")]
+    return [[word.replace("FICTITIOUS barrier ", "") for word in row[:4] + row[5:]] for row in rows]
+
+
 def by_letter(results: RoundResults, statistic: Statistic, voice: str = "everyone") -> str:
     values = ((item.id[-1].upper(), results.value(statistic, item.id, voice=voice)) for item in ITEMS)
     return " ".join(f"{letter}{value:g}" for letter, value in values)
@@ -90,6 +103,14 @@ def test_33_phones_give_the_raw_sums_and_the_equal_voice_of_the_method(server: F
         assert (found["people"], in_order(found["rows"], "room")) == (33, "A1 B2 C3 D4 E5 F6")
         assert in_order(found["rows"], "equal") == "A2 B1 C3 D5 E5 F4"
         assert in_order(found["rows"], "yours") == yours
+    assert on_the_screen(server, room) == [
+        ["1", "A a", "137", "33 of 33", "2", "▼ down 1"],
+        ["2", "B b", "130", "33 of 33", "1", "▲ up 1"],
+        ["3", "C c", "91", "33 of 33", "3", "same"],
+        ["4", "D d", "64", "28 of 33", "5=", "▼ down 1"],
+        ["5", "E e", "40", "25 of 33", "5=", "same"],
+        ["6", "F f", "33", "13 of 33", "4", "▲ up 2"],
+    ]
 
 
 POINTS = {"A": (3, 1, 4, 4, 4), "B": (2, 3, 1, 1, 2), "C": (6, 5, 5, 3, 6), "D": (1, 2, 3, 2, 1), "E": (5, 4, 2, 5, 3)}
