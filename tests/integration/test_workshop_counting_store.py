@@ -298,6 +298,35 @@ def test_a_round_is_published_twice_at_most(room: Room) -> None:
     assert (second_one.publication, room.state().rounds[0].publication) == (2, 2)
 
 
+def test_a_vote_that_told_nothing_is_told_anew_with_every_group(store: Store) -> None:
+    """Three ballots are too few to tell anything: whoever ended that vote by mistake has lost nothing."""
+    room = open_room(store)
+    room.join(*[Group.POLICY] * 6, *[Group.CARERS] * 6)
+    room.ranking()
+    vote(room, ranked("ab"), 0, 1, 2)
+    first = room.end(at=second(5))
+    assert (first.publication, first.people, first.voices, sums(first)["a"]) == (1, 3, {}, None)
+    reopen(room)
+    vote(room, ranked("ba"), *range(3, 12), at=101)
+    again = room.end(at=second(110))
+    assert (again.publication, again.people, sums(again)["a"], sums(again)["b"]) == (2, 12, 15 + 36, 12 + 45)
+    assert set(again.voices.values()) == {"policy", "carers"}
+
+
+def test_no_shift_is_told_since_a_round_that_was_published_twice(room: Room) -> None:
+    room.scoring()
+    vote(room, scored(meso=(2, 7)), *range(10))
+    room.end(at=second(5))
+    reopen(room, 50)
+    vote(room, scored(meso=(2, 3)), *range(10), at=51, sequence=2)
+    assert room.end(at=second(60)).publication == 2
+    room.scoring(second(100))
+    vote(room, scored(meso=(2, 5)), *range(10), at=101, round_number=2)
+    later = room.end(2, second(110))
+    assert later.value(Statistic.MEDIAN, MESO.token, "severity") == 5
+    assert later.figure(Statistic.SHIFT, MESO.token, "severity") is None
+
+
 @pytest.mark.parametrize(("changed", "publication"), [(4, 2), (3, 1)])
 def test_a_ballot_that_was_erased_in_between_counts_as_changed(room: Room, changed: int, publication: int) -> None:
     first_count(room)

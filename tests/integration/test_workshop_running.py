@@ -9,6 +9,7 @@ from domain_model.audit import AuditFilter
 from domain_model.people import NotAllowedError, Person, hash_of, new_id
 from domain_model.people_vocabulary import AuditAction, Role
 from domain_model.use_cases import run_workshop as running
+from domain_model.use_cases.join_workshop import add_participant
 from domain_model.use_cases.run_workshop import (
     RANK_QUESTION,
     SCORE_QUESTION,
@@ -25,9 +26,10 @@ from domain_model.use_cases.run_workshop import (
     revoke_link,
     undo_last,
 )
-from domain_model.workshop.events import Closed, FactsShown, ItemHidden, ItemReworded
+from domain_model.workshop.events import Closed, FactsShown, ItemHidden, ItemReworded, PlanChanged
+from domain_model.workshop.plans import plan_document
 from domain_model.workshop.state import OutOfOrderError
-from domain_model.workshop_vocabulary import Group, LinkKind, RoundKind, Scale, Stage
+from domain_model.workshop_vocabulary import EntryMode, Group, LinkKind, RoundKind, Scale, Stage
 from tests.workshops import BEGIN, ITEMS, MESO, MICRO, Room, a_plan, open_room, ranked, second
 
 
@@ -301,3 +303,26 @@ def test_voting_again_people_see_what_they_said_and_what_the_room_said(room: Roo
     with room.store.unit_of_work() as work:
         assert len(work.ballots.standing(room.workshop.id, 1)) == 5
         assert work.ballots.done(room.workshop.id, 2) == 1
+
+
+def test_a_rehearsal_with_simulated_people_is_not_made_real_by_taking_back(store: Store) -> None:
+    real = a_plan()
+    room = open_room(store, real)
+    room.do(PlanChanged(plan_document(replace(real, is_rehearsal=True))))
+    with store.writing_unit_of_work() as work:
+        state = work.workshops.state(room.workshop.id)
+        add_participant(work, room.workshop.id, state, Group.POLICY, EntryMode.SIMULATED, BEGIN)
+        work.commit()
+    with store.writing_unit_of_work() as work, pytest.raises(OutOfOrderError, match="Simulated people take part"):
+        undo_last(work, owner(room), second(5))
+    assert room.state().plan.is_rehearsal
+
+
+def test_who_came_by_a_link_makes_links_for_projectors_only(room: Room) -> None:
+    _id, secret = link(room)
+    with room.store.writing_unit_of_work() as work:
+        guest = facilitator_of(work, room.workshop.id, None, hash_of(secret))
+        assert (guest.is_by_link, owner(room).is_by_link) == (True, False)
+        make_link(work, guest, LinkKind.PROJECTOR, "", second(5))
+        with pytest.raises(OutOfOrderError, match="Only whoever made the workshop"):
+            make_link(work, guest, LinkKind.FACILITATOR, "", second(5))
