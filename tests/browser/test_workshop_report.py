@@ -22,8 +22,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="session")
 def room(application: Dash) -> Room:
     """A closed workshop of 20 people in Dorset: a ranking and a scoring, both revealed."""
-    if "workshop_results" not in application.server.blueprints:
-        pytest.skip("the application has no reports of workshops yet")
     begin = datetime.now(UTC) - timedelta(hours=2)
     made = open_room(application.server.extensions[EXTENSION], a_plan(area="QVV", title="FICTITIOUS Dorset"), begin)
 
