@@ -1,10 +1,11 @@
 """Every page and state passes axe at WCAG 2.2 AA, on a screen and on a phone, and has the landmarks of one."""
 
 from pathlib import Path
+from typing import Any
 
 import dash
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from pages.http.unknown_paths import is_page
 from tests.browser.harness import PHONE, WIDE, Clients, said, visit
@@ -40,16 +41,25 @@ PATHS = (
 )
 
 
+def _run_axe(page: Page) -> list[dict[str, Any]]:
+    page.evaluate(AXE)
+    return page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(r => r.violations)", STANDARD
+    )
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds.
 
     The policy of the pages forbids inline scripts, and stays in force here: `evaluate` speaks to the browser over
     its debugging protocol, to which the policy does not apply, so that the page under test is the one people get.
     """
-    page.evaluate(AXE)
-    found = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(r => r.violations)", STANDARD
-    )
+    page.wait_for_load_state()
+    try:
+        found = _run_axe(page)
+    except Error:  # the page was replaced while axe read it, as after a form was sent: what counts is the new one
+        page.wait_for_load_state()
+        found = _run_axe(page)
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']} {node['html'][:200]}"
         for rule in found

@@ -231,29 +231,35 @@ def _welcome(page: Page, server: Flask) -> None:
     page.goto(f"/welcome/{invitation(server, add_person(server, Role.ADMINISTRATOR), Role.EDITOR)}")
 
 
+def _send(page: Page, button: str) -> None:
+    """Press a form's button and wait for the page that answers: a check of the page before it would prove nothing."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 def _wrong_sign_in(page: Page, _server: Flask) -> None:
     page.goto("/sign-in")
     page.get_by_label("Email address").fill("nobody@example.org")
-    page.get_by_role("button", name="Sign in").click()
+    _send(page, "Sign in")
 
 
 def _wrong_account(page: Page, server: Flask) -> None:
     _open("/account")(page, server)
     page.get_by_label("Your name").fill("")
-    page.get_by_role("button", name="Save name and address").click()
+    _send(page, "Save name and address")
 
 
 def _token(page: Page, server: Flask) -> None:
     _open("/account")(page, server)
     page.get_by_label("What it is for").fill("FICTITIOUS script")
-    page.get_by_role("button", name="Make a token").click()
+    _send(page, "Make a token")
     page.goto("/account")
 
 
 def _invited(page: Page, server: Flask) -> None:
     _open("/people")(page, server)
     page.get_by_label("Whom it is for (you may leave this empty)").fill("FICTITIOUS Bea")
-    page.get_by_role("button", name="Make an invitation").click()
+    _send(page, "Make an invitation")
 
 
 def _person(page: Page, server: Flask) -> None:
@@ -263,12 +269,12 @@ def _person(page: Page, server: Flask) -> None:
 def _role_question(page: Page, server: Flask) -> None:
     _person(page, server)
     page.get_by_label("Role").select_option("administrator")
-    page.get_by_role("button", name="Change the role").click()
+    _send(page, "Change the role")
 
 
 def _person_deletion(page: Page, server: Flask) -> None:
     _open(f"/people/{add_person(server, Role.EDITOR).id}/delete")(page, server)
-    page.get_by_role("button", name="Delete the account").click()
+    _send(page, "Delete the account")
 
 
 PAGES: Pages = {
