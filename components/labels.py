@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from components.evidence_labels import EVIDENCE_LABELS
 from components.workshop_labels import WORKSHOP_LABELS
 from domain_model.cells import Cell
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, LinkPurpose, LinkState, Permission, Role
@@ -183,7 +184,7 @@ _LABELS: tuple[tuple[StrEnum, str], ...] = (
 )
 
 _WORDS: dict[tuple[type[StrEnum], str], str] = {
-    (type(token), token.value): words for token, words in (*_LABELS, *WORKSHOP_LABELS)
+    (type(token), token.value): words for token, words in (*_LABELS, *WORKSHOP_LABELS, *EVIDENCE_LABELS)
 }
 """By kind and token: tokens of two kinds may be the same word (`context`, `ratio`) and would hide one another."""
 

@@ -5,7 +5,9 @@ from flask import current_app
 from data.passwords import Argon2Passwords
 from data.unit_of_work import SqlUnitOfWork, Store
 from domain_model.dataset import Dataset
+from domain_model.evidence_book import EvidenceBook, evidence_book
 from domain_model.judgements import JudgementBook
+from domain_model.own_evidence import OwnEvidence
 from domain_model.use_cases.approve_results import LayerKey, layer_key, workshop_book
 from domain_model.workshop.judged_cells import WorkshopBook
 
@@ -13,6 +15,9 @@ EXTENSION = "parity_map_store"
 """Under this name the application keeps its store."""
 
 PASSWORDS = "parity_map_passwords"
+EVIDENCE = "parity_map_evidence"
+"""Under this name the application remembers the evidence book, with what it was made of."""
+
 WORKSHOPS = "parity_map_workshops"
 """Under this name the application remembers what workshops think, with what that depends on."""
 
@@ -43,6 +48,16 @@ def current_dataset() -> Dataset:
     """The published figures and the evidence as they stand, for a page that only reads."""
     with unit_of_work() as work:
         return work.datasets.current()
+
+
+def current_evidence() -> EvidenceBook:
+    """The catalogue and what people added to it; the same object for as long as neither changes."""
+    with unit_of_work() as work:
+        dataset, own = work.datasets.current(), work.own_evidence.standing()
+    known: tuple[Dataset, OwnEvidence, EvidenceBook] | None = current_app.extensions.get(EVIDENCE)
+    if known is None or known[0] is not dataset or known[1] is not own:
+        known = current_app.extensions[EVIDENCE] = (dataset, own, evidence_book(dataset, own))
+    return known[2]
 
 
 def current_judgements() -> JudgementBook:

@@ -19,6 +19,9 @@ class SourceRow(Base):
     kind: Mapped[str]
     citation: Mapped[str]
     note: Mapped[str]
+    evidence_from: Mapped[int | None]
+    evidence_to: Mapped[int | None]
+    url: Mapped[str] = mapped_column(server_default="")
 
 
 class StatementRow(Base):
@@ -36,6 +39,11 @@ class StatementRow(Base):
     reading: Mapped[str]
     note: Mapped[str]
     placement: Mapped[str]
+    subtheme: Mapped[str] = mapped_column(server_default="")
+    groups: Mapped[str] = mapped_column(server_default="")
+    basis: Mapped[str] = mapped_column(server_default="inferred")
+    perspective: Mapped[str] = mapped_column(server_default="unknown")
+    wording: Mapped[str] = mapped_column(server_default="own_words")
 
 
 class StatementCellRow(Base):
@@ -154,6 +162,63 @@ class ContradictionRow(Base):
     subject: Mapped[str]
     finding: Mapped[str]
     place: Mapped[str]
+
+
+class FrameworkEntryRow(Base):
+    """One entry of a framework; `cells` and `groups` are lists of tokens with spaces between."""
+
+    __tablename__ = "framework_entries"
+
+    id: Mapped[Key]
+    kind: Mapped[str]
+    framework: Mapped[str]
+    order: Mapped[int]
+    title: Mapped[str]
+    text: Mapped[str]
+    cells: Mapped[str]
+    cells_basis: Mapped[str]
+    groups: Mapped[str]
+    criterion: Mapped[str]
+    source: Mapped[SourceId]
+    place: Mapped[str]
+    note: Mapped[str]
+    link: Mapped[str]
+
+
+class EmphasisRow(Base):
+    """What a voice of a source emphasises; `cells` is a list of tokens with spaces between."""
+
+    __tablename__ = "emphases"
+
+    id: Mapped[Key]
+    perspective: Mapped[str]
+    voice: Mapped[str]
+    text: Mapped[str]
+    cells: Mapped[str]
+    source: Mapped[SourceId]
+    place: Mapped[str]
+
+
+class StrategyRow(Base):
+    """Something that addresses a barrier."""
+
+    __tablename__ = "strategies"
+
+    barrier: Mapped[str] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    answer: Mapped[Key]
+    strength: Mapped[str]
+    reason: Mapped[str]
+    place: Mapped[str]
+
+
+class ExpectedMoveRow(Base):
+    """The pair that should move if a barrier is overcome."""
+
+    __tablename__ = "expected_moves"
+
+    barrier: Mapped[str] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    pair: Mapped[str] = mapped_column(ForeignKey("pairs.id"), primary_key=True)
+    reason: Mapped[str]
 
 
 class CellWordsRow(Base):

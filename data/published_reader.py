@@ -15,14 +15,26 @@ from domain_model.cells import CELLS, Cell, CellWords
 from domain_model.dataset import Evidence
 from domain_model.evidence import (
     Contradiction,
+    Emphasis,
+    ExpectedMove,
+    FrameworkEntry,
     GlossaryTerm,
     Link,
     PublishedCell,
     QuotedFigure,
     Source,
     Statement,
+    Strategy,
     StudyFact,
     Subtheme,
+)
+from domain_model.evidence_vocabulary import (
+    FrameworkKind,
+    Perspective,
+    PlacementBasis,
+    PopulationGroup,
+    StrategyStrength,
+    Wording,
 )
 from domain_model.geography import Area, Geography, Succession
 from domain_model.indicators import Indicator, Observation, Period, Publication
@@ -218,7 +230,29 @@ def _evidence(connection: Connection) -> Evidence:
             for row in _rows(connection, evidence.QuotedFigureRow, "id")
         ),
         contradictions=tuple(_made(Contradiction, row) for row in _rows(connection, evidence.ContradictionRow, "id")),
+        framework_entries=tuple(
+            _made(FrameworkEntry, _unlisted(row), kind=FrameworkKind, cells_basis=PlacementBasis)
+            for row in _rows(connection, evidence.FrameworkEntryRow, "id")
+        ),
+        emphases=tuple(
+            _made(Emphasis, _unlisted(row), perspective=Perspective)
+            for row in _rows(connection, evidence.EmphasisRow, "id")
+        ),
+        strategies=tuple(
+            _made(Strategy, row, strength=StrategyStrength)
+            for row in _rows(connection, evidence.StrategyRow, "barrier", "answer")
+        ),
+        expected_moves=tuple(
+            _made(ExpectedMove, row) for row in _rows(connection, evidence.ExpectedMoveRow, "barrier", "pair")
+        ),
     )
+
+
+def _unlisted(row: Row) -> Row:
+    """The row with its lists of tokens, written with spaces between, as tuples of cells and groups."""
+    cells = {"cells": tuple(map(Cell.from_token, row["cells"].split()))}
+    groups = {"groups": tuple(map(PopulationGroup, row["groups"].split()))} if "groups" in row else {}
+    return row | cells | groups
 
 
 def _statements(connection: Connection) -> tuple[Statement, ...]:
@@ -243,6 +277,11 @@ def _statements(connection: Connection) -> tuple[Statement, ...]:
             also_in=tuple(cells[row["id"], True]),
             note=row["note"],
             placement=row["placement"],
+            subtheme=row["subtheme"],
+            groups=tuple(map(PopulationGroup, row["groups"].split())),
+            basis=PlacementBasis(row["basis"]),
+            perspective=Perspective(row["perspective"]),
+            wording=Wording(row["wording"]),
         )
         for row in _rows(connection, evidence.StatementRow, "id")
     )

@@ -10,7 +10,7 @@ from data import evidence_tables as evidence
 from data import tables
 from data.published_content import PublishedContent
 from domain_model.cells import Cell
-from domain_model.evidence import Statement
+from domain_model.evidence import Emphasis, FrameworkEntry, Statement
 from domain_model.geography import Area
 from domain_model.indicators import Observation
 from domain_model.parity import ParityPair, SideSource
@@ -81,6 +81,10 @@ def _rows_by_table(content: PublishedContent) -> Iterator[tuple[type[tables.Base
     yield evidence.StudyFactRow, map(_as_it_is, catalogue.study_facts)
     yield evidence.QuotedFigureRow, map(_as_it_is, catalogue.quoted_figures)
     yield evidence.ContradictionRow, map(_as_it_is, catalogue.contradictions)
+    yield evidence.FrameworkEntryRow, [_listed(entry) for entry in catalogue.framework_entries]
+    yield evidence.EmphasisRow, [_listed(emphasis) for emphasis in catalogue.emphases]
+    yield evidence.StrategyRow, map(_as_it_is, catalogue.strategies)
+    yield evidence.ExpectedMoveRow, map(_as_it_is, catalogue.expected_moves)
     yield evidence.CellWordsRow, [_in_cell(words) for words in content.cell_words]
     yield evidence.GlossaryTermRow, map(_as_it_is, content.glossary)
 
@@ -154,7 +158,14 @@ def _side(side: Side, source: SideSource | None) -> Row:
 
 
 def _statement(statement: Statement) -> Row:
-    return _as_it_is(statement, without=frozenset({"cells", "in_table2", "also_in"}))
+    row = _as_it_is(statement, without=frozenset({"cells", "in_table2", "also_in"}))
+    return row | {"groups": " ".join(statement.groups)}
+
+
+def _listed(item: FrameworkEntry | Emphasis) -> Row:
+    """An object whose lists of cells and groups are columns with spaces between the tokens."""
+    row = _as_it_is(item) | {"cells": " ".join(cell.token for cell in item.cells)}
+    return row | ({"groups": " ".join(item.groups)} if isinstance(item, FrameworkEntry) else {})
 
 
 def _statement_cells(statement: Statement) -> Iterator[Row]:

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine
 from data.attempts import Attempts
 from data.audit_repositories import SqlAuditRepository, SqlSentFormRepository
 from data.ballot_repository import SqlBallotRepository
+from data.checklist_repository import SqlChecklistRepository
+from data.coding_repository import SqlCodingRepository
 from data.contribution_repositories import SqlNoteRepository, SqlSavedViewRepository
 from data.engine import (
     BUSY_SECONDS,
@@ -22,7 +24,9 @@ from data.engine import (
     writing_engine,
 )
 from data.errors import StoreError
+from data.evidence_import_repository import SqlEvidenceImportRepository
 from data.judgement_repository import RememberedJudgements, SqlJudgementRepository
+from data.own_evidence_repository import RememberedOwnEvidence, SqlOwnEvidenceRepository
 from data.participant_repository import SqlParticipantRepository
 from data.people_repositories import (
     SqlLinkRepository,
@@ -32,6 +36,7 @@ from data.people_repositories import (
 )
 from data.repositories import RememberedDataset, SqlDatasetRepository
 from data.result_repository import RememberedResults, SqlResultRepository
+from data.search_repository import SqlSearchRepository
 from data.seed_files import SEED_FOLDER
 from data.seeding import Progress, bring_up_to_date
 from data.server_secrets import server_secret
@@ -54,6 +59,7 @@ class Remembered:
         self.judgements = RememberedJudgements()
         self.workshops = RememberedWorkshops()
         self.results = RememberedResults()
+        self.own_evidence = RememberedOwnEvidence()
 
 
 class SqlUnitOfWork:
@@ -149,6 +155,31 @@ class SqlUnitOfWork:
     def results(self) -> SqlResultRepository:
         """What workshops published."""
         return SqlResultRepository(self.connection, self._remembered.results)
+
+    @property
+    def own_evidence(self) -> SqlOwnEvidenceRepository:
+        """Evidence that people add."""
+        return SqlOwnEvidenceRepository(self.connection, self._remembered.own_evidence)
+
+    @property
+    def evidence_imports(self) -> SqlEvidenceImportRepository:
+        """Files of evidence that wait to be taken in."""
+        return SqlEvidenceImportRepository(self.connection)
+
+    @property
+    def coding(self) -> SqlCodingRepository:
+        """Coding rounds."""
+        return SqlCodingRepository(self.connection)
+
+    @property
+    def checklists(self) -> SqlChecklistRepository:
+        """Checklists of areas."""
+        return SqlChecklistRepository(self.connection)
+
+    @property
+    def search(self) -> SqlSearchRepository:
+        """The full-text search over the evidence."""
+        return SqlSearchRepository(self.connection)
 
     def commit(self) -> None:
         """Keep everything written so far.

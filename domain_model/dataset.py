@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from domain_model.cells import Cell, CellWords
 from domain_model.evidence import (
     Contradiction,
+    Emphasis,
+    ExpectedMove,
+    FrameworkEntry,
     GlossaryTerm,
     Link,
     PublishedCell,
     QuotedFigure,
     Source,
     Statement,
+    Strategy,
     StudyFact,
     Subtheme,
 )
@@ -33,6 +37,10 @@ class Evidence:
     study_facts: tuple[StudyFact, ...]
     quoted_figures: tuple[QuotedFigure, ...]
     contradictions: tuple[Contradiction, ...]
+    framework_entries: tuple[FrameworkEntry, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    expected_moves: tuple[ExpectedMove, ...] = ()
 
     def source(self, source_id: str) -> Source:
         """One source.

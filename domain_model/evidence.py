@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 from domain_model.cells import Cell
+from domain_model.evidence_vocabulary import (
+    Concern,
+    FindingConfidence,
+    FrameworkKind,
+    Perspective,
+    PlacementBasis,
+    PopulationGroup,
+    StrategyStrength,
+    Wording,
+)
 from domain_model.vocabulary import (
     BuildingBlock,
     CellState,
@@ -16,7 +26,11 @@ from domain_model.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that statements are taken from."""
+    """A document that statements are taken from.
+
+    `evidence_from` and `evidence_to` are the years its evidence was gathered in, None where it prints none;
+    `url` is where the original stands, '' where the copy we read names none.
+    """
 
     id: str
     title: str
@@ -26,6 +40,9 @@ class Source:
     kind: str
     citation: str
     note: str
+    evidence_from: int | None = None
+    evidence_to: int | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,8 @@ class Statement:
     `cells` are the cells it names (it counts once in each). `placement` is what it says of its place
     where it names every block or every level at once, and so belongs to no single cell. `also_in` are
     cells where the text, against the table, files it. `in_table2` names the published entries it repeats.
+    `subtheme` is the id of the sub-theme it speaks of, `groups` whom it is about, `basis` how firmly it sits in
+    its cells, `perspective` from where its voice speaks, `wording` whose words its text is in.
     """
 
     id: str
@@ -50,6 +69,11 @@ class Statement:
     also_in: tuple[Cell, ...]
     note: str
     placement: str = ""
+    subtheme: str = ""
+    groups: tuple[PopulationGroup, ...] = ()
+    basis: PlacementBasis = PlacementBasis.INFERRED
+    perspective: Perspective = Perspective.UNKNOWN
+    wording: Wording = Wording.OWN_WORDS
 
     @property
     def is_dual(self) -> bool:
@@ -173,3 +197,92 @@ class GlossaryTerm:
     term: str
     plain_meaning: str
     more: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkEntry:
+    """One entry of a framework, in our words: a principle, a lever, a question to ask, a practice that worked.
+
+    `framework` names the list it belongs to as people read it, `order` its place there; `cells` are where it bears on,
+    by our reading unless `cells_basis` says the source says so; `criterion` is what could be looked at to see whether
+    it is met; `link` is an address that the source prints.
+    """
+
+    id: str
+    kind: FrameworkKind
+    framework: str
+    order: int
+    title: str
+    text: str
+    cells: tuple[Cell, ...]
+    cells_basis: PlacementBasis
+    groups: tuple[PopulationGroup, ...]
+    criterion: str
+    source: str
+    place: str
+    note: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What a voice of a source emphasises, in our words; `cells` is empty where it belongs to no cell."""
+
+    id: str
+    perspective: Perspective
+    voice: str
+    text: str
+    cells: tuple[Cell, ...]
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """Something that addresses a barrier: an enabler (a statement) or an entry of a framework.
+
+    `answer` is the id of that statement or entry; `strength` how strongly a source says that it addresses the barrier,
+    `reason` in what words we read that; `place` where it says so, '' where it is our inference.
+    """
+
+    barrier: str
+    answer: str
+    strength: StrategyStrength
+    reason: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedMove:
+    """The pair of figures that should move if a barrier is overcome, and why we think so."""
+
+    barrier: str
+    pair: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where coders agreed that a statement belongs; it takes the place of the cells it had."""
+
+    statement: str
+    kind: StatementKind
+    cells: tuple[Cell, ...]
+    reason: str
+    coding_round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceRating:
+    """How much confidence a finding deserves, by the four components of GRADE-CERQual.
+
+    It speaks of the evidence behind a statement, never of the care that the statement is about.
+    """
+
+    statement: str
+    methodological_limitations: Concern
+    coherence: Concern
+    adequacy: Concern
+    relevance: Concern
+    overall: FindingConfidence
+    reason: str

@@ -36,6 +36,9 @@ _OF_EDITOR = _OF_VIEWER | {
     Permission.WRITE_NOTES,
     Permission.SAVE_VIEWS,
     Permission.USE_API_TOKENS,
+    Permission.EDIT_EVIDENCE,
+    Permission.CODE_STATEMENTS,
+    Permission.FILL_CHECKLISTS,
 }
 _OF_FACILITATOR = _OF_EDITOR | {Permission.RUN_WORKSHOPS}
 

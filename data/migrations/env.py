@@ -2,11 +2,16 @@
 
 from alembic import context
 
-from data import evidence_tables, judgement_tables, workshop_tables
+from data import evidence_tables, judgement_tables, own_evidence_tables, workshop_tables
 from data.tables import Base
 
 # Importing the other tables is what makes them known to the metadata.
-tables = (evidence_tables.StatementRow, judgement_tables.JudgementRow, workshop_tables.WorkshopRow)
+tables = (
+    evidence_tables.StatementRow,
+    judgement_tables.JudgementRow,
+    own_evidence_tables.EvidenceEditRow,
+    workshop_tables.WorkshopRow,
+)
 assert all(row.metadata is Base.metadata for row in tables)
 
 connection = context.config.attributes["connection"]

@@ -12,7 +12,12 @@ from domain_model.ports.accounts import (
     SignInRepository,
     TokenRepository,
 )
+from domain_model.ports.checklists import ChecklistRepository
+from domain_model.ports.coding import CodingRepository
 from domain_model.ports.contributions import JudgementRepository, NoteRepository, SavedViewRepository
+from domain_model.ports.evidence import OwnEvidenceRepository
+from domain_model.ports.evidence_imports import EvidenceImportRepository
+from domain_model.ports.search import SearchRepository
 from domain_model.ports.workshops import (
     BallotRepository,
     ParticipantRepository,
@@ -100,6 +105,31 @@ class UnitOfWork(Protocol):
     @property
     def results(self) -> ResultRepository:
         """What workshops published."""
+        ...
+
+    @property
+    def own_evidence(self) -> OwnEvidenceRepository:
+        """Evidence that people add."""
+        ...
+
+    @property
+    def evidence_imports(self) -> EvidenceImportRepository:
+        """Files of evidence that wait to be taken in."""
+        ...
+
+    @property
+    def coding(self) -> CodingRepository:
+        """Coding rounds."""
+        ...
+
+    @property
+    def checklists(self) -> ChecklistRepository:
+        """Checklists of areas."""
+        ...
+
+    @property
+    def search(self) -> SearchRepository:
+        """The full-text search over the evidence."""
         ...
 
     def commit(self) -> None:

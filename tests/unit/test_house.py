@@ -17,7 +17,8 @@ MODULES = [
     *(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))),
 ]
 PERMISSIVE = re.compile(
-    r"\b(MIT|MIT-0|BSD|BSD-[23]-Clause|0BSD|Apache|Apache-2\.0|Apache 2|PSF-2\.0|ISC|Zlib|CC0-1\.0)\b",
+    r"\b(MIT|MIT-0|BSD|BSD-[23]-Clause|0BSD|Apache|Apache-2\.0|Apache 2|PSF-2\.0|ISC|Zlib|CC0-1\.0"
+    r"|Python Software Foundation License)\b",
     re.IGNORECASE,
 )
 # Copyleft of a file or library, used unchanged and not bundled: each named, so that a new one is a decision.

@@ -1,0 +1,58 @@
+"""The evidence of the catalogue and what people added, as one whole with a version."""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from domain_model.dataset import Dataset, Evidence
+from domain_model.evidence import Link, Source, Statement
+from domain_model.own_evidence import OwnEvidence, placed
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EvidenceBook:
+    """Catalogue and additions at one `version`, which exports and citations name.
+
+    `evidence` holds both: the catalogue first, in its order, then what was added, in the order of its making;
+    statements that coders agreed on stand where they agreed. `published` is the catalogue alone, untouched.
+    `own_statements` and `own_links` are the ids of what was added. Compared by identity.
+    """
+
+    version: str
+    evidence: Evidence
+    published: Evidence
+    own: OwnEvidence
+    own_sources: frozenset[str]
+    own_statements: frozenset[str]
+    own_links: frozenset[str]
+
+
+def evidence_book(dataset: Dataset, own: OwnEvidence) -> EvidenceBook:
+    """The book of a dataset and of what people added to it.
+
+    The version is the dataset's, with `+` and the number of the last edit where there are any.
+    """
+    catalogue = dataset.evidence
+    statements = (*catalogue.statements, *(_content(edit.content, Statement) for edit in own.statements.values()))
+    evidence = replace(
+        catalogue,
+        sources=(*catalogue.sources, *(_content(edit.content, Source) for edit in own.sources.values())),
+        statements=tuple(placed(statement, own.placements.get(statement.id)) for statement in statements),
+        links=(*catalogue.links, *(_content(edit.content, Link) for edit in own.links.values())),
+    )
+    return EvidenceBook(
+        version=f"{dataset.version}+{own.number}" if own.number else dataset.version,
+        evidence=evidence,
+        published=catalogue,
+        own=own,
+        own_sources=frozenset(own.sources),
+        own_statements=frozenset(own.statements),
+        own_links=frozenset(own.links),
+    )
+
+
+def _content(content: object, kind: type[Kind]) -> Kind:
+    if not isinstance(content, kind):
+        raise TypeError(f"{content!r} is no {kind.__name__}")
+    return content

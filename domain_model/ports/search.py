@@ -1,0 +1,7 @@
+"""What the domain asks of search."""
+
+from typing import Protocol
+
+
+class SearchRepository(Protocol):
+    """To be asked for."""
