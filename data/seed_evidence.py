@@ -1,9 +1,10 @@
 """Reads the evidence of the seed: sources, statements, the published table, links and words."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from pathlib import Path
 
 from data.errors import SeedError
+from data.seed_frameworks import read_emphases, read_expected_moves, read_framework_entries, read_strategies
 from data.seed_rows import WIDE_BLOCKS, WIDE_LEVEL, SeedRow, read_keyed
 from domain_model.cells import CELLS, CellWords
 from domain_model.dataset import Evidence
@@ -18,6 +19,7 @@ from domain_model.evidence import (
     StudyFact,
     Subtheme,
 )
+from domain_model.evidence_vocabulary import Perspective, PlacementBasis, PopulationGroup
 from domain_model.vocabulary import (
     BuildingBlock,
     CellState,
@@ -31,23 +33,30 @@ SOURCES = "sources.csv"
 STATEMENTS = "statements.csv"
 
 
-def read_evidence(folder: Path) -> Evidence:
-    """The evidence catalogue of a seed folder.
+def read_evidence(folder: Path, pairs: Collection[str]) -> Evidence:
+    """The evidence catalogue of a seed folder; `pairs` are the ids of the pairs that a barrier may move.
 
     Raises:
         SeedError: if a row breaks the contract of docs/seed-format.md.
     """
     sources = _sources(folder)
     known = {source.id for source in sources}
+    subthemes = _subthemes(folder, known)
+    statements = _statements(folder, known, {subtheme.id for subtheme in subthemes})
+    entries = read_framework_entries(folder, known)
     return Evidence(
         sources=sources,
-        statements=_statements(folder, known),
+        statements=statements,
         published_cells=_published_cells(folder),
-        subthemes=_subthemes(folder, known),
+        subthemes=subthemes,
         links=_links(folder, known),
         study_facts=_study_facts(folder, known),
         quoted_figures=_quoted_figures(folder, known),
         contradictions=_contradictions(folder, known),
+        framework_entries=entries,
+        emphases=read_emphases(folder, known),
+        strategies=read_strategies(folder, statements, entries),
+        expected_moves=read_expected_moves(folder, statements, pairs),
     )
 
 
@@ -73,25 +82,38 @@ def read_glossary(folder: Path) -> tuple[GlossaryTerm, ...]:
 
 
 def _sources(folder: Path) -> tuple[Source, ...]:
-    columns = "id title authors year publisher kind citation note"
-    return tuple(
-        Source(
-            id=row.required("id"),
-            title=row.text("title"),
-            authors=row.text("authors"),
-            year=row.text("year"),
-            publisher=row.text("publisher"),
-            kind=row.required("kind"),
-            citation=row.required("citation"),
-            note=row.text("note"),
-        )
-        for _key, row in read_keyed(folder, SOURCES, columns, key="id")
+    columns = "id title authors year publisher kind citation note evidence_from evidence_to url"
+    return tuple(_source(row) for _key, row in read_keyed(folder, SOURCES, columns, key="id"))
+
+
+def _source(row: SeedRow) -> Source:
+    first, last = row.whole_or_none("evidence_from"), row.whole_or_none("evidence_to")
+    if (first is None) != (last is None):
+        raise row.refuse("evidence_from and evidence_to go together: fill in both or neither")
+    if first is not None and last is not None and first > last:
+        raise row.refuse(f"evidence_from {first} is after evidence_to {last}: correct the years")
+    return Source(
+        id=row.required("id"),
+        title=row.text("title"),
+        authors=row.text("authors"),
+        year=row.text("year"),
+        publisher=row.text("publisher"),
+        kind=row.required("kind"),
+        citation=row.required("citation"),
+        note=row.text("note"),
+        evidence_from=first,
+        evidence_to=last,
+        url=row.text("url"),
     )
 
 
-def _statements(folder: Path, sources: Container[str]) -> tuple[Statement, ...]:
-    columns = "id kind cells text source place participant voice reading in_table2 also_in note"
-    read = [(row, _statement(row, sources)) for _key, row in read_keyed(folder, STATEMENTS, columns, key="id")]
+def _statements(folder: Path, sources: Container[str], subthemes: Container[str]) -> tuple[Statement, ...]:
+    columns = (
+        "id kind cells text source place participant voice reading in_table2 also_in note "
+        "subtheme groups basis perspective"
+    )
+    rows = read_keyed(folder, STATEMENTS, columns, key="id")
+    read = [(row, _statement(row, sources, subthemes)) for _key, row in rows]
     entries = {statement.id for _row, statement in read if statement.reading is Reading.PUBLISHED}
     for row, statement in read:
         for entry in statement.in_table2:
@@ -99,7 +121,7 @@ def _statements(folder: Path, sources: Container[str]) -> tuple[Statement, ...]:
     return tuple(statement for _row, statement in read)
 
 
-def _statement(row: SeedRow, sources: Container[str]) -> Statement:
+def _statement(row: SeedRow, sources: Container[str], subthemes: Container[str]) -> Statement:
     row.required("cells")
     named = row.listed("cells")
     wide = [token for token in named if _is_wide(row, token)]
@@ -117,6 +139,10 @@ def _statement(row: SeedRow, sources: Container[str]) -> Statement:
         also_in=tuple(row.as_cell(token, "also_in") for token in row.listed("also_in")),
         note=row.text("note"),
         placement=row.text("cells") if wide else "",
+        subtheme=row.known("subtheme", subthemes, "subthemes.csv") if row.text("subtheme") else "",
+        groups=tuple(row.as_token(token, "groups", PopulationGroup) for token in row.listed("groups")),
+        basis=row.token("basis", PlacementBasis),
+        perspective=row.token("perspective", Perspective),
     )
 
 

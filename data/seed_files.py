@@ -37,7 +37,7 @@ def read_seed(folder: Path) -> PublishedContent:
         observations=observations,
         pairs=pairs,
         spreads=read_spreads(folder, {pair.id for pair in pairs}),
-        evidence=read_evidence(folder),
+        evidence=read_evidence(folder, {pair.id for pair in pairs}),
         cell_words=read_cell_words(folder),
         glossary=read_glossary(folder),
     )

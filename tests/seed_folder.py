@@ -165,14 +165,43 @@ _SMALL: Seed = {
         "P2|2025-09-30|all trusts|14|1.25|sample",
     ),
     "sources.csv": _table(
-        "id title authors year publisher kind citation note", "study|A study|A. B.|2021||article|A. B. 2021|"
+        "id title authors year publisher kind citation note evidence_from evidence_to url",
+        "guide|A guide|C. D.|2019||guidance|C. D. 2019||||",
+        "study|A study|A. B.|2021||article|A. B. 2021||2019|2020|https://study.example",
     ),
     "statements.csv": _table(
-        "id kind cells text source place participant voice reading in_table2 also_in note",
-        "S10|theme|all/macro;workforce/meso;technologies_products/all|All|study|p. 9||authors|coded|||",
-        "S2|both|workforce/meso;financing/macro|Staff|study|4|PT|participant|coded|T2-2;T2-1|workforce/macro|",
-        "T2-1|barrier|workforce/meso|Too few|study|Table 2||unknown|published|||",
-        "T2-2|enabler|workforce/meso|Training|study|Table 2||unknown|published|||",
+        "id kind cells text source place participant voice reading in_table2 also_in note "
+        "subtheme groups basis perspective",
+        "S10|theme|all/macro;workforce/meso;technologies_products/all|All|study|p. 9||authors|coded||||||"
+        "stated|research",
+        "S2|both|workforce/meso;financing/macro|Staff|study|4|PT|participant|coded|T2-2;T2-1|workforce/macro|"
+        "|ST1|race;age|contested|unknown",
+        "T2-1|barrier|workforce/meso|Too few|study|Table 2||unknown|published||||ST1||printed|unknown",
+        "T2-2|enabler|workforce/meso|Training|study|Table 2||unknown|published||||ST1|age|printed|unknown",
+    ),
+    "framework_entries.csv": _table(
+        "id kind framework order title text cells cells_basis groups criterion source place note link",
+        "duty-1|duty|Duties|1|A law|Be fair.|leadership_governance/macro|inferred|sex;race|Who is served|guide|p. 2|"
+        "Old|https://law.example",
+        "step-1|step|Steps|2|Look|See who is there.||inferred|||guide|p. 3||",
+        "step-10|step|Steps|1|Ask|Ask who is not.|workforce/meso;financing/micro|stated|age||guide|p. 4||",
+    ),
+    "emphases.csv": _table(
+        "id perspective voice text cells source place",
+        "E1|lived_experience|a carer|Time|workforce/meso;service_delivery/micro|guide|p. 5",
+        "E2|policy|a minister|Money||study|p. 6",
+    ),
+    "strategies.csv": _table(
+        "barrier answer strength reason place",
+        "S2|T2-2|same_source|Both are named.|p. 7",
+        "T2-1|S2|stated|It says so.|p. 8",
+        "T2-1|step-10|inferred|We think so.|",
+    ),
+    "expected_moves.csv": _table(
+        "barrier pair reason",
+        "S2|P10|More are treated in time.",
+        "T2-1|P1|Staff treat in time.",
+        "T2-1|P2|Staff score higher.",
     ),
     "table2_cells.csv": _table(
         "block level kind count state",

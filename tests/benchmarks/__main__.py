@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks.browsing import measure_browsing
+from tests.benchmarks.evidence import measure_evidence
 from tests.benchmarks.machine import how_busy, machine_words
 from tests.benchmarks.measurements import Line, table
 from tests.benchmarks.phones import measure_phones
@@ -18,6 +19,7 @@ PARTS: dict[str, Callable[[Path], list[Line]]] = {
     "starts": measure_starts,
     "redraws": measure_redraws,
     "scores": measure_scores,
+    "evidence": measure_evidence,
     "browsing": measure_browsing,
     "phones": measure_phones,
 }

@@ -22,15 +22,17 @@ GRID = "heat-map-grid-markup"
 BARE = 500
 
 
-def grid_request(dependencies: list[dict[str, Any]], search: str) -> dict[str, Any]:
-    """What the browser posts to have the heat map drawn; ids and order come from the running application."""
-    callback = next(one for one in dependencies if one["output"].startswith(f"..{GRID}.data"))
+def grid_request(dependencies: list[dict[str, Any]], search: str, drawn: str = GRID) -> dict[str, Any]:
+    """What the browser posts to have something drawn; ids and order come from the running application."""
+    callback = next(one for one in dependencies if one["output"].lstrip(".").startswith(f"{drawn}.data"))
     outputs = [name.rpartition(".") for name in callback["output"].strip(".").split("...")]
+    several = callback["output"].startswith("..")
     values = [search] + [None] * (len(callback["inputs"]) - 1)
     first = callback["inputs"][0]
+    written = [{"id": name, "property": prop} for name, _dot, prop in outputs]
     return {
         "output": callback["output"],
-        "outputs": [{"id": name, "property": prop} for name, _dot, prop in outputs],
+        "outputs": written if several else written[0],
         "inputs": [one | {"value": value} for one, value in zip(callback["inputs"], values, strict=True)],
         "changedPropIds": [f"{first['id']}.{first['property']}"],
     }
@@ -57,14 +59,14 @@ class Redrawing:
         """Answer from this store from now on."""
         self._server.extensions[EXTENSION] = store
 
-    def redraw(self, search: str) -> Redraw:
-        """Have the heat map drawn once."""
-        request = grid_request(self._dependencies, search)
+    def redraw(self, search: str, drawn: str = GRID, proof: bytes = b"<table") -> Redraw:
+        """Have the heat map, or whatever else is named, drawn once; `proof` must be in what comes back."""
+        request = grid_request(self._dependencies, search, drawn)
         busy = time.process_time()
         took, answer = _timed(lambda: self._client.post(CALLBACK, json=request))
         busy = (time.process_time() - busy) * 1000
-        if answer.status_code != 200 or b"<table" not in answer.data.replace(b"\\u003c", b"<"):
-            raise RuntimeError(f"no heat map for {search!r}: {answer.status_code}")
+        if answer.status_code != 200 or proof not in answer.data.replace(b"\\u003c", b"<"):
+            raise RuntimeError(f"no {drawn} for {search!r}: {answer.status_code}")
         return Redraw(took, busy, len(answer.data))
 
 

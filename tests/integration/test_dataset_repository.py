@@ -81,6 +81,16 @@ def test_figures_are_found_by_indicator_area_and_vintage(dataset: Dataset) -> No
 def test_keys_are_in_the_order_people_count_in(dataset: Dataset) -> None:
     assert [pair.id for pair in dataset.pairs] == ["P1", "P2", "P3", "P10"]
     assert [s.id for s in dataset.evidence.statements] == ["S2", "S10", "T2-1", "T2-2"]
+    assert [entry.id for entry in dataset.evidence.framework_entries] == ["duty-1", "step-1", "step-10"]
+    assert [(found.barrier, found.answer) for found in dataset.evidence.strategies] == [
+        ("S2", "T2-2"),
+        ("T2-1", "S2"),
+        ("T2-1", "step-10"),
+    ]
+    assert [(move.barrier, move.pair) for move in dataset.evidence.expected_moves][1:] == [
+        ("T2-1", "P1"),
+        ("T2-1", "P2"),
+    ]
     assert [area.code for area in dataset.geography.areas][:5] == ["AAA", "BBB", "CCC", "DDD", "DDD"]
     assert [area.ons_code for area in dataset.geography.areas if area.code == "DDD"] == ["E04", "E14"]
     assert [term.term for term in dataset.glossary] == ["access", "Band", "care"]
@@ -98,6 +108,18 @@ def test_a_statement_keeps_the_order_of_its_cells(dataset: Dataset) -> None:
     dual = dataset.evidence.statements[0]
     assert dual.cells == (Cell.from_token("workforce/meso"), Cell.from_token("financing/macro"))
     assert (dual.in_table2, dual.also_in) == (("T2-2", "T2-1"), (Cell.from_token("workforce/macro"),))
+
+
+def test_lists_of_cells_and_groups_keep_their_order(dataset: Dataset) -> None:
+    duty, first, asked = dataset.evidence.framework_entries
+    assert [group.value for group in duty.groups] == ["sex", "race"]
+    assert (first.cells, asked.cells) == (
+        (),
+        (Cell.from_token("workforce/meso"), Cell.from_token("financing/micro")),
+    )
+    assert [group.value for group in dataset.evidence.statements[0].groups] == ["race", "age"]
+    guide, study = dataset.evidence.sources
+    assert (guide.evidence_from, study.evidence_from, study.evidence_to) == (None, 2019, 2020)
 
 
 def test_a_side_that_is_not_held_stays_away(dataset: Dataset) -> None:

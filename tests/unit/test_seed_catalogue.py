@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from domain_model.evidence_vocabulary import Perspective, PlacementBasis, PopulationGroup
+
 SEED = Path(__file__).resolve().parents[2] / "data" / "seed"
 BLOCKS = {
     "leadership_governance",
@@ -30,7 +32,42 @@ KEYS = {
     "glossary": ("term",),
     "pair_words": ("pair",),
     "cell_words": ("block", "level"),
+    "framework_entries": ("id",),
+    "emphases": ("id",),
+    "strategies": ("barrier", "answer"),
+    "expected_moves": ("barrier", "pair"),
 }
+# Table 2 of the study as our reading of it counts the entries: barriers and enablers at macro, meso and micro level.
+TABLE2 = {
+    "leadership_governance": ((2, 1), (0, 0), (1, 1)),
+    "financing": ((2, 1), (5, 0), (0, 0)),
+    "service_delivery": ((0, 1), (7, 2), (1, 2)),
+    "workforce": ((1, 0), (4, 1), (3, 0)),
+    "information_research": ((6, 2), (0, 0), (0, 0)),
+    "technologies_products": ((0, 0), (1, 0), (1, 1)),
+}
+# How many entries of each kind the reading of the three documents with frameworks found.
+ENTRIES = {
+    "principle": 9,
+    "parity_component": 6,
+    "integration_area": 10,
+    "lever": 8,
+    "step": 20,
+    "key_principle": 35,
+    "question": 33,
+    "method": 25,
+    "coproduction_tip": 8,
+    "intervention": 10,
+    "facilitator": 31,
+    "positive_practice": 11,
+    "duty": 17,
+    "data_source": 33,
+    "commissioning_prompt": 22,
+    "data_challenge": 8,
+    "reported_inequality": 22,
+    "evaluation_data": 9,
+}
+GROUPS = set(PopulationGroup)
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -109,6 +146,17 @@ def test_published_reading_equals_the_printed_table_cell_by_cell() -> None:
     assert counted == {cell: count for cell, count in printed.items() if count}
 
 
+def test_published_reading_equals_the_36_counts_of_the_reading_of_table_2() -> None:
+    expected = {
+        (block, level, kind): count
+        for block, levels in TABLE2.items()
+        for level, halves in zip(("macro", "meso", "micro"), levels, strict=True)
+        for kind, count in zip(("barrier", "enabler"), halves, strict=True)
+    }
+    assert len(expected) == 36
+    assert {(row["block"], row["level"], row["kind"]): int(row["count"]) for row in rows("table2_cells")} == expected
+
+
 def test_fifteen_halves_are_empty_of_two_kinds() -> None:
     cells = rows("table2_cells")
     assert Counter(row["state"] for row in cells) == {"entries": 21, "printed_empty": 11, "not_printed": 4}
@@ -145,6 +193,100 @@ def test_a_repeated_entry_is_of_the_same_kind() -> None:
     repeats = [(row, statements[entry]) for row in statements.values() for entry in listed(row["in_table2"])]
     assert len(repeats) == 42
     assert all(row["kind"] == entry["kind"] for row, entry in repeats)
+
+
+def test_a_repeated_entry_speaks_of_the_same_subtheme() -> None:
+    statements = {row["id"]: row for row in rows("statements")}
+    repeats = [(row, statements[entry]) for row in statements.values() for entry in listed(row["in_table2"])]
+    assert [row["id"] for row, entry in repeats if row["subtheme"] != entry["subtheme"]] == []
+
+
+def test_all_but_one_published_entry_stand_under_a_subtheme_of_the_same_block_or_of_the_text() -> None:
+    subthemes = {row["id"]: row["block"] for row in rows("subthemes")}
+    published = [row for row in rows("statements") if row["reading"] == "published"]
+    assert [row["id"] for row in published if not row["subtheme"]] == ["T2-014", "T2-033"]
+    placed = [row for row in published if row["subtheme"]]
+    assert all(subthemes[row["subtheme"]] == row["cells"].split("/")[0] for row in placed)
+    assert {row["subtheme"] for row in placed} == set(subthemes)
+
+
+def test_a_published_entry_is_printed_where_text_and_table_agree_and_else_contested() -> None:
+    for row in rows("statements"):
+        basis = PlacementBasis(row["basis"])
+        if row["reading"] == "published":
+            assert basis is (PlacementBasis.CONTESTED if row["also_in"] else PlacementBasis.PRINTED), row["id"]
+        else:
+            assert basis not in {PlacementBasis.PRINTED, PlacementBasis.AGREED}, row["id"]
+        if row["note"].startswith("Contested") or "Cell proposed by us" in row["note"]:
+            assert basis in {PlacementBasis.CONTESTED, PlacementBasis.INFERRED}, row["id"]
+
+
+def test_no_participant_is_given_a_role_that_the_study_does_not_tell() -> None:
+    for row in rows("statements"):
+        perspective = Perspective(row["perspective"])
+        if row["source"] == "poe-systems-study":
+            assert perspective is (Perspective.RESEARCH if row["voice"] == "authors" else Perspective.UNKNOWN)
+        assert set(listed(row["groups"])) <= GROUPS
+    assert {row["id"] for row in rows("statements") if row["groups"]} == {"T2-020", "RE014", "RE034", "HF001"}
+
+
+def test_only_the_study_prints_when_its_evidence_was_gathered() -> None:
+    years = {row["id"]: (row["evidence_from"], row["evidence_to"]) for row in rows("sources")}
+    assert {source: found for source, found in years.items() if any(found)} == {"poe-systems-study": ("2020", "2021")}
+
+
+def test_entries_of_frameworks_are_all_there_and_well_formed() -> None:
+    entries = rows("framework_entries")
+    assert Counter(row["kind"] for row in entries) == ENTRIES
+    sources = {row["id"] for row in rows("sources")}
+    for row in entries:
+        assert row["title"] and row["text"][-1] in ".?" and row["place"] and row["source"] in sources
+        assert all(is_cell(cell) for cell in listed(row["cells"]))
+        assert set(listed(row["groups"])) <= GROUPS
+        assert row["cells_basis"] == "inferred"
+        assert not row["link"] or row["link"].startswith("https://")
+    for framework in {row["framework"] for row in entries}:
+        order = [int(row["order"]) for row in entries if row["framework"] == framework]
+        assert len(order) == len(set(order))
+
+
+def test_emphases_name_their_voice_source_and_place() -> None:
+    emphases = rows("emphases")
+    sources = {row["id"] for row in rows("sources")}
+    assert Counter(row["perspective"] for row in emphases) == {
+        "policy": 6,
+        "practice": 12,
+        "lived_experience": 1,
+        "research": 11,
+        "unknown": 3,
+    }
+    for row in emphases:
+        assert row["voice"] and row["text"] and row["place"] and row["source"] in sources
+        assert row["cells"] and all(is_cell(cell) for cell in listed(row["cells"]))
+
+
+def test_every_published_barrier_has_an_answer_and_says_how_firmly() -> None:
+    strategies = rows("strategies")
+    statements = {row["id"]: row for row in rows("statements")}
+    published = {row["id"] for row in statements.values() if row["reading"] == "published" and row["kind"] == "barrier"}
+    assert published <= {row["barrier"] for row in strategies}
+    assert {row["strength"] for row in strategies} == {"stated", "same_source", "inferred"}
+    for row in strategies:
+        assert row["reason"].endswith(".")
+        assert bool(row["place"]) == (row["strength"] != "inferred")
+        if row["strength"] == "inferred":
+            continue
+        answer = statements.get(row["answer"])
+        assert answer is None or answer["source"] == statements[row["barrier"]]["source"], row
+
+
+def test_a_barrier_moves_pairs_and_says_why() -> None:
+    pairs = {row["id"]: row for row in rows("pairs")}
+    statements = {row["id"]: row for row in rows("statements")}
+    for row in rows("expected_moves"):
+        assert statements[row["barrier"]]["kind"] in {"barrier", "both"}
+        assert row["reason"].endswith(".")
+        assert not pairs[row["pair"]]["superseded_by"]
 
 
 def test_one_participant_stands_behind_three_enablers() -> None:

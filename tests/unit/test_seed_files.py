@@ -9,6 +9,15 @@ from data.errors import SeedError, StoreError
 from data.published_content import PublishedContent
 from data.seed_files import SEED_FOLDER, read_seed, seed_digest
 from domain_model.cells import Cell
+from domain_model.evidence import ExpectedMove, FrameworkEntry, Strategy
+from domain_model.evidence_vocabulary import (
+    FrameworkKind,
+    Perspective,
+    PlacementBasis,
+    PopulationGroup,
+    StrategyStrength,
+    Wording,
+)
 from domain_model.indicators import Observation, Period
 from domain_model.parity import SideSource
 from domain_model.vocabulary import (
@@ -24,6 +33,7 @@ from tests.seed_folder import Seed, small_seed, write_seed
 
 HOSPITAL = "figures/hospital-waits.csv"
 MENTAL = "figures/mental-waits.csv"
+ENTRIES = "framework_entries.csv"
 
 
 @pytest.fixture
@@ -115,6 +125,56 @@ def test_a_statement_about_everything_keeps_its_place_in_words(content: Publishe
     assert dual.cells == (Cell.from_token("workforce/meso"), Cell.from_token("financing/macro"))
     assert (dual.placement, dual.in_table2) == ("", ("T2-2", "T2-1"))
     assert dual.also_in == (Cell.from_token("workforce/macro"),)
+
+
+def test_a_statement_keeps_subtheme_groups_basis_and_perspective(content: PublishedContent) -> None:
+    wide, dual = content.evidence.statements[:2]
+    assert (wide.subtheme, wide.groups, wide.basis) == ("", (), PlacementBasis.STATED)
+    assert wide.perspective is Perspective.RESEARCH
+    assert (dual.subtheme, dual.groups) == ("ST1", (PopulationGroup.RACE, PopulationGroup.AGE))
+    assert (dual.basis, dual.perspective) == (PlacementBasis.CONTESTED, Perspective.UNKNOWN)
+    assert dual.wording is Wording.OWN_WORDS
+
+
+def test_a_source_keeps_the_years_of_its_evidence_and_its_address(content: PublishedContent) -> None:
+    guide, study = content.evidence.sources
+    assert (guide.evidence_from, guide.evidence_to, guide.url) == (None, None, "")
+    assert (study.evidence_from, study.evidence_to, study.url) == (2019, 2020, "https://study.example")
+
+
+def test_an_entry_of_a_framework_keeps_every_cell_of_its_row(content: PublishedContent) -> None:
+    assert content.evidence.framework_entries[0] == FrameworkEntry(
+        id="duty-1",
+        kind=FrameworkKind.DUTY,
+        framework="Duties",
+        order=1,
+        title="A law",
+        text="Be fair.",
+        cells=(Cell.from_token("leadership_governance/macro"),),
+        cells_basis=PlacementBasis.INFERRED,
+        groups=(PopulationGroup.SEX, PopulationGroup.RACE),
+        criterion="Who is served",
+        source="guide",
+        place="p. 2",
+        note="Old",
+        link="https://law.example",
+    )
+    assert content.evidence.framework_entries[1].cells == ()
+
+
+def test_emphases_strategies_and_expected_moves_keep_their_rows(content: PublishedContent) -> None:
+    carer, minister = content.evidence.emphases
+    assert carer.cells == (Cell.from_token("workforce/meso"), Cell.from_token("service_delivery/micro"))
+    assert (carer.perspective, minister.perspective, minister.cells) == (
+        Perspective.LIVED_EXPERIENCE,
+        Perspective.POLICY,
+        (),
+    )
+    assert content.evidence.strategies[1:] == (
+        Strategy("T2-1", "S2", StrategyStrength.STATED, "It says so.", "p. 8"),
+        Strategy("T2-1", "step-10", StrategyStrength.INFERRED, "We think so.", ""),
+    )
+    assert content.evidence.expected_moves[0] == ExpectedMove("S2", "P10", "More are treated in time.")
 
 
 def test_a_link_to_everything_has_words_in_place_of_a_cell(content: PublishedContent) -> None:
@@ -232,6 +292,35 @@ BROKEN = [
         "S10",
         "in_table2 'S10' is not in statements.csv as a published entry",
     ),
+    ("statements.csv", 1, "subtheme", "ST9", "subtheme 'ST9' is not in subthemes.csv"),
+    ("statements.csv", 1, "groups", "age;youth", "groups is 'youth': use one of age, disability"),
+    ("statements.csv", 1, "basis", "sure", "basis is 'sure': use one of printed, stated"),
+    ("statements.csv", 1, "basis", "", "basis is empty"),
+    ("statements.csv", 1, "perspective", "press", "perspective is 'press': use one of policy, practice"),
+    ("sources.csv", 1, "evidence_to", "", "evidence_from and evidence_to go together"),
+    ("sources.csv", 1, "evidence_from", "2021", "evidence_from 2021 is after evidence_to 2020"),
+    ("sources.csv", 1, "evidence_from", "about 2019", "evidence_from is 'about 2019': write a whole number"),
+    (ENTRIES, 1, "kind", "tool", "kind is 'tool': use one of principle, parity_component"),
+    (ENTRIES, 2, "cells", "workforce/meso;money/meso", "cells is 'money': use one of leadership_governance"),
+    (ENTRIES, 2, "cells_basis", "", "cells_basis is empty"),
+    (ENTRIES, 2, "groups", "youth", "groups is 'youth': use one of age"),
+    (ENTRIES, 2, "order", "2", "order 2 of 'Steps' is taken by row 3: give it its own"),
+    (ENTRIES, 2, "source", "hearsay", "source 'hearsay' is not in sources.csv"),
+    (ENTRIES, 2, "place", "", "place is empty"),
+    ("emphases.csv", 1, "perspective", "press", "perspective is 'press'"),
+    ("emphases.csv", 0, "cells", "workforce", "cells holds 'workforce': write building_block/level"),
+    ("emphases.csv", 1, "source", "hearsay", "source 'hearsay' is not in sources.csv"),
+    ("strategies.csv", 1, "barrier", "T2-9", "barrier 'T2-9' is not in statements.csv as a barrier"),
+    ("strategies.csv", 1, "barrier", "T2-2", "barrier 'T2-2' is not in statements.csv as a barrier"),
+    ("strategies.csv", 1, "answer", "T2-1", "answer 'T2-1' is not in statements.csv as an enabler, nor in framework"),
+    ("strategies.csv", 2, "answer", "step-9", "answer 'step-9' is not in statements.csv as an enabler, nor in"),
+    ("strategies.csv", 0, "answer", "S2", "S2 is given as its own answer: name another"),
+    ("strategies.csv", 1, "strength", "proved", "strength is 'proved': use one of stated, same_source, inferred"),
+    ("strategies.csv", 0, "place", "", "place is empty but strength is same_source: say where"),
+    ("strategies.csv", 2, "place", "p. 9", "place is filled in but strength is inferred"),
+    ("expected_moves.csv", 1, "pair", "P99", "pair 'P99' is not in pairs.csv"),
+    ("expected_moves.csv", 1, "barrier", "T2-2", "barrier 'T2-2' is not in statements.csv as a barrier"),
+    ("expected_moves.csv", 1, "reason", "", "reason is empty"),
     ("table2_cells.csv", 0, "kind", "both", "the published table has barrier and enabler only"),
     ("table2_cells.csv", 0, "count", "3", "state 'printed_empty' does not go with a count of 3"),
     ("links.csv", 0, "to_level", "top", "to is 'top'"),
@@ -343,6 +432,12 @@ def test_one_changed_figure_changes_the_version(tmp_path: Path) -> None:
         ("spreads.csv", "note", "another"),
         ("links.csv", "sign", "conditional"),
         ("publications.csv", "caveats", "another"),
+        ("sources.csv", "url", "https://another.example"),
+        ("statements.csv", "groups", "sex"),
+        ("framework_entries.csv", "criterion", "another"),
+        ("emphases.csv", "text", "another"),
+        ("strategies.csv", "reason", "another"),
+        ("expected_moves.csv", "reason", "another"),
     ],
 )
 def test_one_changed_word_changes_the_version(tmp_path: Path, file: str, column: str, cell: str) -> None:
