@@ -5,7 +5,8 @@
  * the search on the same path goes to that store only, and the page's callbacks redraw what depends on it:
  *
  *   <button data-view="cell=financing.meso&area=QWO">   a click merges these values into the query; an empty value removes
- *   <select data-view-param="region">                   a change sets this one value
+ *   <select data-view-param="region">                   a change sets this one value; data-view-clears="page cell" removes
+ *                                                       others with it that would not fit any more
  *   <a href="?region=Y58">                              a plain click replaces the whole query; `href="?"` is the reset
  *   parityView.set({region: "Y58"})                     the same from a clientside callback
  *
@@ -92,7 +93,9 @@
         }
         const field = event.target;
         const value = field.type === "checkbox" && !field.checked ? "" : field.value;
-        set({[target.dataset.viewParam]: value}, target.hasAttribute("data-view-replace"));
+        const cleared = (target.dataset.viewClears || "").split(" ").filter(Boolean).map((name) => [name, ""]);
+        set({...Object.fromEntries(cleared), [target.dataset.viewParam]: value},
+            target.hasAttribute("data-view-replace"));
     }
 
     window.addEventListener("popstate", onLocationChange, true);

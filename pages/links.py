@@ -1,0 +1,126 @@
+"""What drives what: the links between the cells as a path, a matrix and tables."""
+
+from urllib.parse import urlencode
+
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from components.attributes import attributes
+from components.evidence_tabs import evidence_tabs
+from components.link_filters import link_filters
+from components.link_matrix import link_matrix
+from components.link_path import path_card
+from components.link_table import link_tables
+from components.link_view import LinksView, checked
+from components.link_words import headline_sentences
+from components.markup import joined, markup_host, markup_store, tag
+from components.notices import key_sentence, problems_notice
+from components.page_actions import copy_link, page_actions
+from components.page_help import page_help
+from components.saved_view_lists import save_view_link
+from data.current import current_evidence
+from domain_model.people_vocabulary import Permission
+from domain_model.use_cases.follow_links import LinkMap, follow_links, link_headline
+from domain_model.use_cases.follow_routes import Loops, Paths, Route, find_loops, find_paths, path_of, reach_of_cells
+from pages.http.who import current_person
+
+register_page(__name__, path="/links", title="Links - Parity Map", name="Links")
+
+PATH = "/links"
+VIEW = "links-view"
+FILTERS = "links-filters"
+CARD = "links-path"
+MATRIX = "links-matrix"
+TABLES = "links-table"
+HEADLINE = "links-headline"
+PROBLEMS = "links-problems"
+NEW_LINK = "/evidence/links/new"
+
+
+def layout(**query: str) -> html.Div:
+    """The skeleton of the page; a callback fills it from the address."""
+    return html.Div(
+        [
+            html.H1("What drives what? Links between the cells"),
+            evidence_tabs(PATH),
+            page_help("links"),
+            html.P("Each link is a passage in a source that ties one cell to another.", className="lead"),
+            dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
+            html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
+            html.Div(id=PROBLEMS),
+            html.Div(id=HEADLINE),
+            html.Div(
+                [
+                    html.Section(markup_host(CARD), className="link-card", **attributes(aria_label="The chosen path")),
+                    html.Section(
+                        [markup_host(MATRIX), markup_host(TABLES)],
+                        className="link-card",
+                        **attributes(aria_label="Every pair of cells, and tables"),
+                    ),
+                ],
+                className="links-layout",
+            ),
+        ]
+    )
+
+
+for host in (FILTERS, CARD, MATRIX, TABLES):
+    clientside_callback(
+        ClientsideFunction("parityGrid", "paint"),
+        Output(host, "data-painted"),
+        Input(markup_store(host), "data"),
+        State(host, "id"),
+    )
+
+
+@callback(
+    Output(markup_store(FILTERS), "data"),
+    Output(markup_store(CARD), "data"),
+    Output(markup_store(MATRIX), "data"),
+    Output(markup_store(TABLES), "data"),
+    Output(HEADLINE, "children"),
+    Output(PROBLEMS, "children"),
+    Input(VIEW, "data"),
+)
+def redraw(search: str | None) -> tuple[Markup, Markup, Markup, Markup, Component, Component | None]:
+    """Draw everything from the address."""
+    book = current_evidence()
+    sources = {source.id: source for source in book.evidence.sources}
+    view = checked(LinksView.from_search(search), frozenset(sources))
+    links = follow_links(book, view.filter())
+    paths = find_paths(links, view.start, view.end, view.steps)
+    loops = find_loops(links, view.loop_steps)
+    view, route = route_of(view, links, paths, loops)
+    reach = reach_of_cells(links, view.steps)
+    return (
+        joined((link_filters(view, links, sources), actions(view))),
+        path_card(links, paths, loops, route, view, sources),
+        link_matrix(links, route, view),
+        link_tables(links, paths, loops, route, reach, view, sources),
+        key_sentence(*headline_sentences(links, link_headline(links))),
+        problems_notice(view.problems),
+    )
+
+
+def route_of(view: LinksView, links: LinkMap, paths: Paths, loops: Loops) -> tuple[LinksView, Route | None]:
+    """The path or loop that is drawn, and the view with its number; a number beyond the last one falls to the first."""
+    if view.loop and loops.routes:
+        number = view.loop if view.loop <= len(loops.routes) else 1
+        return view.with_(loop=number), loops.routes[number - 1]
+    number = view.path if view.path <= paths.total else 1
+    return view.with_(path=number, loop=0), path_of(links, paths, number) if paths.total else None
+
+
+def actions(view: LinksView) -> Markup:
+    """The link to this view, the view saved, its links to take away, and for editors the way to add one."""
+    person, query = current_person(), view.to_search().lstrip("?")
+    take_away = f"/evidence/take-away?view=links{'&' if query else ''}{query}"
+    quiet = "btn btn-outline-primary btn-sm"
+    may_add = person is not None and person.may(Permission.EDIT_EVIDENCE)
+    return page_actions(
+        copy_link(),
+        save_view_link(f"{PATH}{view.to_search()}", person),
+        tag("a", "Take these links away", href=take_away, data_key="take-away", class_=quiet),
+        tag("a", "Add a link", href=NEW_LINK, data_key="add-link", class_=quiet) if may_add else None,
+    )
