@@ -1,0 +1,138 @@
+"""The results of a closed coding round: how far coders agree, in words and tables, and with the catalogue."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from components.coding_text import AGAINST_CATALOGUE, HOW_TO_READ, SMALL_NUMBERS
+from components.coding_view import CodingView
+from components.coding_words import (
+    alpha_sentence,
+    aspect_words,
+    category_words,
+    coefficient_words,
+    percent,
+)
+from components.form_parts import button, check_field, select_field
+from components.formatting import plural, sentence_case
+from components.labels import label
+from components.markup import joined, tag
+from components.stacked_table import stacked_table
+from domain_model.evidence_vocabulary import CodingAspect, CodingCounting
+from domain_model.use_cases.compare_coders import FEW_PLACEMENTS, FEW_STATEMENTS, Agreement, CodersCompared
+from domain_model.use_cases.compare_with_catalogue import AgainstCatalogue
+
+_ASPECT_HEADINGS = {
+    CodingAspect.CELL: "Each cell against all others",
+    CodingAspect.LEVEL: "Each level against all others",
+    CodingAspect.BLOCK: "Each building block against all others",
+    CodingAspect.KIND: "Each kind against all others",
+}
+
+
+def results(
+    found: CodersCompared, view: CodingView, coders: Sequence[str], against: Sequence[AgainstCatalogue]
+) -> Markup:
+    """All figures of a round; `coders` are their names for this reader, `against` is empty unless asked for."""
+    parts: list[Markup | None] = [_facts(found), _choices(view)]
+    if len(found.coders) < 2:
+        words = "Fewer than two coders placed anything, so that there is nothing to compare."
+        parts.append(tag("p", tag("strong", words)))
+        return joined(parts)
+    parts += [tag("h2", "How far coders agree", id="agreement"), _in_words(found), _few(found)]
+    parts += [_overall_table(found), _read_it(), tag("h2", "Cell by cell", id="single")]
+    for aspect, heading in _ASPECT_HEADINGS.items():
+        rows = found.of(aspect)
+        used = [row for row in rows if row.placements]
+        parts.append(_single_table(heading, used, two=len(found.coders) == 2))
+        if len(used) < len(rows):
+            unused = "; ".join(category_words(aspect, row.category or "") for row in rows if not row.placements)
+            parts.append(tag("p", f"Nobody placed anything in: {unused}.", class_="hint"))
+    if view.catalogue:
+        parts += [tag("h2", "Each coder against the catalogue", id="catalogue"), _against(against, coders)]
+    return joined(parts)
+
+
+def _facts(found: CodersCompared) -> Markup:
+    statements = plural(len(found.round.statements), "statement")
+    coders = plural(len(found.coders), "coder")
+    words = f"{statements}, {coders} who placed any of them. "
+    counted = f"Counted here: {label(found.counting)}. "
+    numbers = f"Two or more coders placed {found.compared} of what counts, all of them {found.by_all}."
+    return tag("p", f"{words}{counted}{numbers}")
+
+
+def _choices(view: CodingView) -> Markup:
+    """What counts, chosen without JavaScript; the page is asked for again."""
+    options = [(counting.value, sentence_case(label(counting))) for counting in CodingCounting]
+    return tag(
+        "form",
+        select_field("counting", "What counts", options, view.counting.value),
+        check_field("catalogue", "Compare with the catalogue's own placements too", checked=view.catalogue),
+        check_field("all_statements", "List all statements, not only the disagreements", checked=view.all_statements),
+        tag("div", button("Show", kind="secondary")),
+        method="get",
+        class_="filter-form",
+    )
+
+
+def _in_words(found: CodersCompared) -> Markup:
+    return tag("ul", *(tag("li", alpha_sentence(one)) for one in found.overall))
+
+
+def _few(found: CodersCompared) -> Markup | None:
+    if found.compared >= FEW_STATEMENTS:
+        return None
+    return tag("p", tag("strong", SMALL_NUMBERS))
+
+
+def _overall_table(found: CodersCompared) -> Markup:
+    two = len(found.coders) == 2
+    heads = ("What", "Pairs that agree", *(("Cohen's kappa",) if two else ()), "Fleiss's kappa", "Krippendorff's alpha")
+    rows = ((aspect_words(one), percent(one.observed), *_coefficients(one, two=two)) for one in found.overall)
+    return stacked_table("Agreement over all categories at once", heads, rows)
+
+
+def _single_table(caption: str, rows: Sequence[Agreement], *, two: bool) -> Markup:
+    heads = ("Category", "Placements", "Pairs that agree", *(("Cohen's kappa",) if two else ()))
+    heads = (*heads, "Fleiss's kappa", "Krippendorff's alpha", "Note")
+    cells = (
+        (
+            category_words(row.aspect, row.category or ""),
+            f"{row.placements} ({percent(row.share)})",
+            percent(row.observed),
+            *_coefficients(row, two=two),
+            "small numbers" if row.is_few else "",
+        )
+        for row in rows
+    )
+    marked = (
+        f"'Small numbers': fewer than {FEW_STATEMENTS} statements or {FEW_PLACEMENTS} placements; the marks are ours."
+    )
+    return stacked_table(f"{caption}. {marked}", heads, cells)
+
+
+def _coefficients(one: Agreement, *, two: bool) -> tuple[str, ...]:
+    cohen = (coefficient_words(one.cohen),) if two else ()
+    return (*cohen, coefficient_words(one.fleiss), coefficient_words(one.alpha))
+
+
+def _read_it() -> Markup:
+    more = tag("p", tag("a", "The formulas and their sources", href="/method#agreement"))
+    items = tag("ul", *(tag("li", words) for words in HOW_TO_READ))
+    return tag("details", tag("summary", "How to read these figures"), items, more, open=True)
+
+
+def _against(against: Sequence[AgainstCatalogue], coders: Sequence[str]) -> Markup:
+    rows = (
+        (
+            name,
+            f"{one.inside} of {one.placed}",
+            coefficient_words(one.cell),
+            coefficient_words(one.kind),
+            str(one.several),
+        )
+        for name, one in zip(coders, against, strict=True)
+    )
+    heads = ("Coder", "In a cell that the catalogue names", "Cohen's kappa, cell", "Cohen's kappa, kind", "Left out")
+    return joined((tag("p", AGAINST_CATALOGUE), stacked_table("Each coder against the catalogue", heads, rows)))

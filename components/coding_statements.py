@@ -1,0 +1,112 @@
+"""The statements of a closed coding round with what each coder said side by side, and what was agreed in the end."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from components.coding_view import CodingView
+from components.coding_words import choice_words, kind_words, percent
+from components.formatting import listed, plural
+from components.labels import cell_label
+from components.markup import joined, tag
+from components.source_words import source_name
+from components.statement_card import said_by
+from domain_model.coding import CodedPlacement
+from domain_model.evidence import Placement, Source, Statement
+from domain_model.use_cases.compare_coders import CodersCompared, Divided
+
+ON_A_PAGE = 50
+
+
+def agreed_words(placement: Placement) -> str:
+    """What was agreed: `■ barrier: Financing, macro and Financing, meso`."""
+    where = listed(cell_label(cell) for cell in placement.cells) or "fits no single cell"
+    return f"{kind_words(placement.kind)}: {where}"
+
+
+def statement_list(
+    found: CodersCompared,
+    view: CodingView,
+    coders: Sequence[str],
+    statements: Mapping[str, Statement],
+    sources: Mapping[str, Source],
+    agreed: Mapping[str, Placement],
+) -> Markup:
+    """The statements of a page of them, the most divided first."""
+    shown = found.statements if view.all_statements else found.disagreements
+    heading = tag("h2", "Statements" if view.all_statements else "Disagreements", id="statements")
+    if not shown:
+        return joined((heading, tag("p", "No two coders said different things about any statement.")))
+    pages = (len(shown) - 1) // ON_A_PAGE + 1
+    page = min(max(view.page, 1), pages)
+    first = (page - 1) * ON_A_PAGE
+    on_page = shown[first : first + ON_A_PAGE]
+    items = (tag("li", divided_card(one, found, coders, statements, sources, agreed)) for one in on_page)
+    number = plural(len(shown), "statement")
+    words = f"{number}, the most divided first." if pages == 1 else f"{number}, page {page} of {pages}."
+    cards = tag("ol", *items, class_="coding-cards", start=first + 1)
+    return joined((heading, tag("p", words), cards, _pages(view, page, pages)))
+
+
+def divided_card(
+    one: Divided,
+    found: CodersCompared,
+    coders: Sequence[str],
+    statements: Mapping[str, Statement],
+    sources: Mapping[str, Source],
+    agreed: Mapping[str, Placement],
+) -> Markup:
+    """One statement: its text and place, what each coder said, what was agreed, and the way to agree."""
+    statement, placement = statements.get(one.statement), agreed.get(one.statement)
+    done = f"Agreed: {agreed_words(placement)}." if placement else "Nothing was agreed yet."
+    way = tag(
+        "a",
+        "Agree on it" if placement is None else "Look at what was agreed",
+        href=f"/coding/{found.round.id}/agreed/{one.statement}",
+    )
+    return tag(
+        "article",
+        *statement_facts(statement, sources),
+        tag("p", f"{percent(one.agreeing)} of pairs of coders agree.") if one.agreeing is not None else None,
+        side_by_side(coders, one.placements),
+        tag("p", done, " ", way),
+        id=f"statement-{one.statement}",
+    )
+
+
+def statement_facts(statement: Statement | None, sources: Mapping[str, Source]) -> tuple[Markup, ...]:
+    """The words of a statement and where they stand."""
+    if statement is None:
+        return (tag("p", "This statement was withdrawn from the evidence after the round was made."),)
+    facts = ", ".join(
+        part for part in (source_name(sources.get(statement.source)), statement.place, said_by(statement)) if part
+    )
+    link = tag("a", statement.text, href=f"/evidence/statements/{statement.id}")
+    return (tag("p", link, class_="coding-text"), tag("p", facts, class_="coding-facts"))
+
+
+def side_by_side(coders: Sequence[str], placements: Sequence[CodedPlacement | None]) -> Markup:
+    """What each coder said of a statement, with their notes."""
+    said = (
+        tag("div", tag("dt", name), tag("dd", *_said(placement)))
+        for name, placement in zip(coders, placements, strict=True)
+    )
+    return tag("dl", *said, class_="coding-side-by-side")
+
+
+def _said(placement: CodedPlacement | None) -> tuple[Markup | str, ...]:
+    words = choice_words(placement.choice if placement else None)
+    return (
+        (words, tag("span", f" “{placement.note}”", class_="coding-note")) if placement and placement.note else (words,)
+    )
+
+
+def _pages(view: CodingView, page: int, pages: int) -> Markup | None:
+    if pages == 1:
+        return None
+    links = (
+        tag("li", tag("a", str(number), href=f"{view.with_(page=number).to_search() or '?'}#statements",
+                      aria_current="page" if number == page else None))
+        for number in range(1, pages + 1)
+    )  # fmt: skip
+    return tag("nav", tag("ul", *links), class_="coding-ways", aria_label="Pages of statements")

@@ -1,0 +1,158 @@
+"""Coding rounds in a real browser: blind coding by keyboard, kappa, an agreed coding; axe, 360 px, without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from dash import Dash
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from domain_model.people import Person
+from domain_model.people_vocabulary import Role
+from tests.browser.harness import PHONE, WIDE, Clients, said, tab_until
+from tests.browser.test_accessibility import unfold, violations
+from tests.people import add_person, cookie_of, post, signed_in
+
+pytestmark = pytest.mark.browser
+
+SignIn = Callable[[Page, Person], Page]
+
+
+@pytest.fixture
+def server(application: Dash) -> Flask:
+    return application.server
+
+
+@pytest.fixture
+def sign_in(server: Flask, site: str) -> SignIn:
+    """Sign a person in at the browser of a page."""
+
+    def done(page: Page, person: Person) -> Page:
+        name, value = cookie_of(server, person)
+        page.context.add_cookies([{"name": name, "value": value, "url": site}])
+        return page
+
+    return done
+
+
+@pytest.fixture
+def ann(server: Flask) -> Person:
+    return add_person(server, Role.EDITOR, "Ann FICTITIOUS")
+
+
+@pytest.fixture
+def ben(server: Flask) -> Person:
+    return add_person(server, Role.EDITOR, "Ben FICTITIOUS")
+
+
+def new_round(server: Flask, owner: Person, *coders: Person) -> str:
+    """The address of a new round of a few statements with these coders."""
+    made = post(signed_in(server, owner), "/coding/new", title="FICTITIOUS round", place="financing/meso", most="500")
+    assert made.status_code == 303
+    for coder in coders:
+        post(signed_in(server, coder), f"{made.location}/join")
+    return made.location
+
+
+def code_all(server: Flask, coder: Person, address: str, places: tuple[str, ...]) -> None:
+    """Place every statement, the places in turn."""
+    client, number = signed_in(server, coder), 1
+    while client.get(f"{address}/statements/{number}").status_code == 200:
+        place = places[number % len(places)]
+        post(client, f"{address}/statements/{number}", place=place, kind="barrier", note="FICTITIOUS", seen="0")
+        number += 1
+
+
+def no_violation_and_no_width(page: Page, width: int) -> list[str]:
+    """What axe finds, and whether the page is wider than the screen."""
+    unfold(page)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [*violations(page), *([f"{page.url} is {wide} px wide"] if wide > width else [])]
+
+
+def test_two_people_code_blind_by_keyboard_and_read_how_far_they_agree(
+    clients: Clients, sign_in: SignIn, ann: Person, ben: Person
+):
+    hers, his = sign_in(clients.page(), ann), sign_in(clients.page(), ben)
+    hers.goto("/coding/new")
+    hers.get_by_label("Title").fill("FICTITIOUS round by keyboard")
+    hers.get_by_label("Place").select_option("technologies_products/all")
+    hers.get_by_role("button", name="Make the round").click()
+    expect(hers.get_by_text("The round has")).to_be_visible()
+    address = hers.url
+    # From the first cell it is 16 steps to the one before the last; he takes one more but for his first statement.
+    for page, further in ((hers, 0), (his, 1)):
+        page.goto(address)
+        page.get_by_role("button", name="Take part").click()
+        page.wait_for_url("**/statements/*")
+        steps = 16
+        while page.url.rpartition("/")[2][:1].isdigit():
+            before = page.url
+            tab_until(page, "input[name=kind]")
+            page.keyboard.press("Space")
+            tab_until(page, "input[name=place]", limit=3)
+            page.keyboard.press("Space")
+            for _press in range(steps):
+                page.keyboard.press("ArrowDown")
+            tab_until(page, "button.primary", limit=3)
+            page.keyboard.press("Enter")
+            page.wait_for_url(lambda url, before=before: url.partition("?")[0] != before.partition("?")[0])
+            steps = 16 + further
+        expect(page.get_by_text("is kept as ■ barrier: Technologies")).to_be_visible()
+        page.get_by_role("button", name="I am finished").click()
+        expect(page.get_by_text("You are finished. Whoever made")).to_be_visible()
+    hers.goto(address)
+    assert "Krippendorff" not in hers.inner_text("main")
+    hers.get_by_role("link", name="Close the round").click()
+    hers.get_by_role("button", name="Close the round").click()
+    expect(hers.get_by_role("heading", name="How far coders agree")).to_be_visible()
+    expect(hers.get_by_role("columnheader", name="Cohen's kappa").first).to_be_visible()
+    hers.get_by_role("link", name="Agree on it").first.click()
+    hers.get_by_label("■ barrier").check()
+    hers.get_by_label("Technologies and medical products, meso").check()
+    hers.get_by_label("Reason").fill("FICTITIOUS: we talked about it")
+    hers.get_by_role("button", name="Keep the agreed coding").click()
+    expect(hers.get_by_text("The agreed coding is kept")).to_be_visible()
+    hers.get_by_role("button", name="Undo the latest version").click()
+    expect(hers.get_by_text("taken back: the source's own placement")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_every_page_of_a_round_is_accessible_and_fits_a_phone(
+    clients: Clients, sign_in: SignIn, server: Flask, ann: Person, ben: Person, width: int
+):
+    address, other = new_round(server, ann, ann, ben), new_round(server, ann, ann)
+    code_all(server, ann, address, ("financing/meso", "workforce/micro", "nowhere"))
+    code_all(server, ben, address, ("financing/meso", "financing/macro"))
+    page = sign_in(clients.page(width), ann)
+    found: list[str] = []
+    for path in (
+        "/coding", "/coding/new", "/coding/new?cell=financing/meso", other, f"{other}/statements/1",
+        f"{other}/statements", f"{address}/statements/1?saved=2", f"{address}/close",
+    ):  # fmt: skip
+        page.goto(path)
+        found += no_violation_and_no_width(page, width)
+    page.get_by_role("button", name="Close the round").click()
+    expect(page.get_by_role("heading", name="How far coders agree")).to_be_visible()
+    found += no_violation_and_no_width(page, width)
+    page.goto(f"{address}?all_statements=yes&catalogue=yes&counting=coded_only")
+    found += no_violation_and_no_width(page, width)
+    page.get_by_role("link", name="Agree on it").first.click()
+    page.get_by_role("button", name="Keep the agreed coding").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    found += no_violation_and_no_width(page, width)
+    # A refused form is a page of its own, which the browser writes about in its console.
+    clients.complaints[:] = [one for one in clients.complaints if "status of 422" not in one]
+    assert not found, said(found)
+
+
+def test_a_statement_is_placed_without_javascript(clients: Clients, sign_in: SignIn, server: Flask, ann: Person):
+    address = new_round(server, ann, ann)
+    page = sign_in(clients.page(PHONE, java_script_enabled=False), ann)
+    page.goto(f"{address}/statements/1")
+    page.get_by_label("□ enabler").check()
+    page.get_by_label("Workforce, micro").check()
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_text("Statement 1 is kept as □ enabler: Workforce, micro.")).to_be_visible()
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("Undone: statement 1 is as it was before.")).to_be_visible()
