@@ -26,20 +26,26 @@ from pages.http.account import account
 from pages.http.addresses import PUBLIC_URL
 from pages.http.api import api
 from pages.http.audit import audit
+from pages.http.checklists import checklists
+from pages.http.coding import coding
 from pages.http.error_report import CONTACT_EMAIL, mailbox
+from pages.http.evidence_import import evidence_import
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.health import add_health_route
 from pages.http.messages import messages
 from pages.http.notes import notes
+from pages.http.own_evidence import own_evidence
 from pages.http.people import people
 from pages.http.phone import phone
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.projector import projector
 from pages.http.saved_views import saved_views
 from pages.http.scoring import scoring
+from pages.http.search import search
 from pages.http.security import add_security_headers
 from pages.http.settings import long_secret, one_of, web_address, whole_number
 from pages.http.sign_in import sign_in
+from pages.http.take_away import take_away
 from pages.http.unknown_paths import answer_unknown_paths
 from pages.http.who import IDLE_MINUTES, LONGEST_HOURS, current_person, know_people
 from pages.http.workshop_console import workshop_console
@@ -53,6 +59,12 @@ ONE_MEGABYTE = 1024 * 1024
 BLUEPRINTS = (
     *(api, sign_in, messages, account, people, audit, notes, saved_views, scoring),
     *(phone, projector, workshops, workshop_console, workshop_paper, workshop_results),
+    checklists,
+    own_evidence,
+    search,
+    take_away,
+    evidence_import,
+    coding,
 )
 """Everything with an address that is no page of Dash."""
 

@@ -154,9 +154,11 @@
         document.querySelectorAll(".site-header nav a").forEach((link) => {
             const target = new URL(link.href).pathname;
             const is = target === path || (link.id === "nav-board" && path.startsWith("/area"));
-            if (is && link.getAttribute("aria-current") !== "page") {
-                link.setAttribute("aria-current", "page");
-            } else if (!is && link.hasAttribute("aria-current")) {
+            const isPart = link.id === "nav-matrix" && document.querySelector(".evidence-tabs") !== null;
+            const current = is ? "page" : "true";
+            if ((is || isPart) && link.getAttribute("aria-current") !== current) {
+                link.setAttribute("aria-current", current);
+            } else if (!is && !isPart && link.hasAttribute("aria-current")) {
                 link.removeAttribute("aria-current");
             }
         });

@@ -28,6 +28,11 @@ END_TOKENS = "end_tokens"
 KEEP, REMOVE = "keep", "remove"
 """What becomes of scores and notes when an account is deleted."""
 
+_SHARED_WORK = (
+    "Evidence that was added or changed, codings in rounds that are closed and answers in checklists stay in any case, "
+    "as those of ‘a former member’: the work of others rests on them. Codings in open rounds, and files that wait to "
+    "be taken in, are removed."
+)
 LIFETIMES = tuple((str(days), "1 year" if days == 365 else f"{days} days") for days in TOKEN_DAYS)
 _CURRENT_HINT = "So that nobody else does this at a browser that you left open."
 
@@ -247,7 +252,7 @@ def contributions_field(choice: str, problem: str, whose: str) -> Markup:
         (KEEP, f"Keep {whose} scores, their reasons and {whose} notes, as those of ‘a former member’"),
         (REMOVE, f"Remove {whose} scores, their reasons and {whose} notes, with all earlier versions"),
     )
-    return radio_field("contributions", "Scores and notes", options, choice, problem=problem)
+    return radio_field("contributions", "Scores and notes", options, choice, hint=_SHARED_WORK, problem=problem)
 
 
 def only_administrator() -> Markup:

@@ -43,6 +43,7 @@ def area_heading(area: Area, view: AreaView, geography: Geography, person: Perso
             html.Div(
                 [
                     html.A("Open on the heat map", href=_heat_map(area, view), className=_QUIET),
+                    html.A("Checklists", href=f"/checklists/{area.code}", className=_QUIET),
                     *([remember] if remember else []),
                     html.Button("Print this page", type="button", className=_QUIET, **attributes(data_print="")),
                     html.Span(**attributes(data_markup=str(copy_link()))),

@@ -74,6 +74,36 @@ HELP: dict[str, PageHelp] = {
         _FIELD_KEYS,
         "Mark your area, read the caveats, and check the figure in the publication before you cite it. The pairs that use it are listed below.",
     ),
+    "links": PageHelp(
+        "How sources tie one cell to another: a path on the grid, a table from every cell to every cell, and all links in words.",
+        "Rows act on columns. A minus worsens parity in the cell it reaches, a plus improves it, and signs are never added up or multiplied. A path is a line of argument to test, not a proven effect.",
+        "Tab leads through the fields to the path and the matrix, which 'Skip the matrix' steps over. Enter on a pair of cells lists its links.",
+        "Choose two ends and read the path step by step, with what speaks against it. Then look at the feedback loops, or take the links away.",
+    ),
+    "frameworks": PageHelp(
+        "Every entry of the frameworks in the sources, in our words: principles, levers, questions, duties, practice that worked.",
+        "The table says how many entries bear on each cell; most were placed there by us, and say so. Numbers count entries, not their weight.",
+        "Tab leads through the fields, then through the table, whose links choose a cell. Enter opens a folded list; headings lead from entry to entry.",
+        "Choose a list, a cell or a group. Choose an area to see its checklists. A list on its own prints with boxes to tick.",
+    ),
+    "strategies": PageHelp(
+        "Barriers, what the sources say addresses each of them, and the published pairs of figures that should move.",
+        "Three dots mean that the source says so, two that it names both in one place, one that it is our inference. That a pair should move is an expectation, never a forecast.",
+        "Tab leads through the fields and the table of cells; Enter on a barrier opens it. Back returns to the list.",
+        "Choose a cell, then a barrier. Choose an area to see its figures. Barriers without an answer or a pair show what nobody has written or published.",
+    ),
+    "perspectives": PageHelp(
+        "What voices of policy, practice, lived experience and research emphasise, one row a cell, one column a perspective.",
+        "How many things stand in a place depends on whom the sources asked: it is no weight. 'No voice of this kind' is another thing than 'not asked'.",
+        "Tab leads through the fields and the links of each row. On a phone every row is a block, and each part names its perspective.",
+        "Narrow to a building block, level or source. Open 'elsewhere' in a row for its statements, figures and barriers.",
+    ),
+    "matrix": PageHelp(
+        "Barriers ■ and enablers □ by building block and level, as published in Table 2, as coded by us, or with what was added here.",
+        "The large number is of the reading chosen, the small one of the other. Dashed is asked but none reported, crossed is not asked, hatched has no comparison published, and none of these means that all is well. A statement that names two cells counts in both.",
+        "Tab leads through the filters into the table. Arrow keys move from number to number; Enter opens one and Escape closes it.",
+        "Open a number to read its statements, narrow by source, voice or group, follow the links, or take the table away.",
+    ),
     "method": PageHelp(
         "How two published figures become a gap, how sure it is, and which pair speaks for a cell.",
         "Start with the parity pair and the worked example, which is computed from the figures as they stand. Formulas come last and can be left out.",

@@ -16,7 +16,7 @@ _DOORS = (
     (
         "For researchers",
         "Which pairs, from which figures, and what do studies say?",
-        (("How the gap is measured", "/method"), ("Sources and licences", "/sources"), ("The data interface (OpenAPI description)", "/api/v1/openapi.json")),
+        (("Barriers and enablers by block and level", "/matrix"), ("How the gap is measured", "/method"), ("Sources and licences", "/sources"), ("The data interface (OpenAPI description)", "/api/v1/openapi.json")),
     ),
     (
         "For facilitators",

@@ -51,7 +51,22 @@ def evidence_section(description: CellDescription, view: View) -> list[Component
     if evidence.themes:
         listing = html.Ul([_statement(s, "○", sources) for s in evidence.themes])
         blocks.append(behind_key(f"{plural(len(evidence.themes), 'theme')} without a direction", listing))
+    blocks.append(_ways_on(evidence.cell))
     return blocks
+
+
+def _ways_on(cell: Cell) -> html.P:
+    """Where a researcher goes from here: the same cell among all, what acts on it, what answers its barriers."""
+    return html.P(
+        [
+            html.A("This cell in the evidence matrix", href=f"/matrix?cell={cell.token}"),
+            " · ",
+            html.A("What leads to it", href=f"/links?end={cell.token}"),
+            " · ",
+            html.A("What answers its barriers", href=f"/strategies?cell={cell.token}"),
+        ],
+        className="panel-note no-print",
+    )
 
 
 def _switch(view: View) -> html.P:

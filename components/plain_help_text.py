@@ -9,6 +9,18 @@ _READING_KEYS_OF_TABLES = (
 )
 
 PLAIN_HELP: dict[str, PageHelp] = {
+    "search": PageHelp(
+        "Everything in the evidence that holds your words: statements, sources, links between cells and entries of frameworks.",
+        "Yellow shows where the words stand. A word counts in every form, so that services finds service. Where nearly everything holds the words, nothing is ranked.",
+        "Tab leads to the field; Enter searches. Then come the kinds, the ways to the matrix and to files, and each hit. Headings lead past the field.",
+        "Type words, or a phrase in quotation marks. Choose a kind to see it alone, open a hit, or see all statements that were found in the matrix.",
+    ),
+    "take_away": PageHelp(
+        "The view that you had open, as files, a citation and a methods paragraph.",
+        "The filters are printed as they stand in every file, with the evidence version, so that somebody else can open the same view.",
+        "Tab leads from file to file, then to the two texts; in each, Control and A chooses all of it for copying.",
+        "Choose a table for counting, a document for programs, references for a reading list, or a figure for slides. Copy the citation and the methods paragraph into your paper.",
+    ),
     "sign_in": PageHelp(
         "The form for people who have an account. Reading needs none, unless this copy is closed to visitors.",
         "An account is made by invitation: an administrator gives you a link that works once. After several wrong passwords you have to wait some minutes.",
@@ -74,6 +86,90 @@ PLAIN_HELP: dict[str, PageHelp] = {
         "Only revealed scores of cells are offered, never those of a rehearsal or of an imported file. On the heat map they stand by themselves, with the number of people.",
         "Tab leads from vote to vote. A link shows first what the heat map would show.",
         "Look at a vote, then approve it. You can take it off the heat map again at any time.",
+    ),
+    "checklists": PageHelp(
+        "The checklists that the frameworks make, and the areas for which somebody has answered.",
+        "Answers are what editors say of an area. They are counted by state, never turned into a score.",
+        "Tab leads to the two lists and the button, then through the links of each area.",
+        "Choose an area and a list, and open the checklist. Everybody can read it; editors fill it in.",
+    ),
+    "checklist": PageHelp(
+        "One list of a framework for one area: each entry with its answer, and beside it what is measured in its cells.",
+        "The figures are published ones and know nothing of the answers. 'Not answered' is not 'not in place'.",
+        "Tab leads from field to field; arrow keys choose an answer. Headings lead from entry to entry.",
+        "Answer what you know and save one answer or all of them. Every version is kept with its author; the last change can be undone, and the history brings any version back.",
+    ),
+    "evidence": PageHelp(
+        "What people of this copy added to the evidence: sources, statements, links and how much confidence findings deserve, each with its author and every version.",
+        "The published catalogue comes with the software and is never changed. What was added counts in the matrix under 'with what was added here' only.",
+        "Headings lead from source to source. Tab leads through the links and buttons of each record.",
+        "Add a source first, then its statements and links; or bring in a file. Change, withdraw or put back what was added, whoever added it: nothing is lost.",
+    ),
+    "evidence_form": PageHelp(
+        "The form for one record: a source, a statement that it makes, or a link between two cells.",
+        "Say in your own words what the source says, and where it stands there, so that others find it. A statement counts once in each cell that is ticked.",
+        _FORM_KEYS,
+        "Choose the source, write, tick the cells and save. 'Save and add another' keeps the source and the place in it. If somebody was faster you see both versions.",
+    ),
+    "evidence_import": PageHelp(
+        "Bringing evidence in from a file: a table (CSV, XLSX), or a codebook or project of a coding program (REFI-QDA: QDC, QDPX).",
+        "Reading a file adds nothing. The loss report names what of it Parity Map has no place for. What is here already is met again and stays as it is.",
+        "Tab leads from question to question; arrow keys choose in a list. Enter on the button below goes on.",
+        "Fill in a template, or export from your coding program. Say what its codes mean, look at the preview and confirm. An import can be undone as a whole.",
+    ),
+    "evidence_history": PageHelp(
+        "Every edit to the evidence, the latest first, with what it changed field by field.",
+        "An undoing is an edit too and can be undone. Of several edits to one record the last is undone first.",
+        "Headings lead from edit to edit. Enter opens what an edit changed.",
+        "Choose what and whose edits to see. 'Undo this edit' puts back what stood before; editors and above have it.",
+    ),
+    "confidence": PageHelp(
+        "How much confidence the evidence for one finding deserves, by the four components of GRADE-CERQual.",
+        "It is about the evidence, never about the care: low confidence does not mean poor care. No colours, no score: four concerns with reasons, and the whole.",
+        _FORM_KEYS,
+        "Read the statement and its source, say how much concern there is about each component and why, then how much confidence is left.",
+    ),
+    "coding": PageHelp(
+        "Rounds in which several people place the same statements: those that are open, and those that are closed.",
+        "A closed round shows how far its coders agree beyond chance, and where they do not. An open one tells nobody anything of that.",
+        "Tab leads through the links. Headings let a screen reader jump from the open rounds to the closed ones.",
+        "Editors make a round, or take part in one that is open. Everybody who may read here can look at a closed one and fetch its files.",
+    ),
+    "coding_new": PageHelp(
+        "The form that makes a coding round: a title, and which statements it has.",
+        "The choices together say which statements fit. From a view of the matrix the round takes what that view shows. A random sample saves coders' time.",
+        _FORM_KEYS,
+        "Make the round and give its address to two or more people. You see how far they are, never what they chose, until you close it.",
+    ),
+    "coding_round": PageHelp(
+        "A round that is still open: who takes part, how many statements each has placed, and who says they are finished.",
+        "Nobody sees what anybody else chose until the round is closed. Coders are numbered in the order of joining.",
+        "Tab leads to 'Take part' or 'Go on placing', then to the list of your own placements.",
+        "Take part if you code. Whoever made the round closes it when everybody is finished; that is for good.",
+    ),
+    "coding_own": PageHelp(
+        "All statements of the round in an order of your own, each with what you said of it.",
+        "The order is random and differs for everybody, so that it gives nothing away. 'Left open' is what you have not placed.",
+        "Tab leads from statement to statement; Enter opens one.",
+        "Go on placing, look again at what you doubted, and say that you are finished. Until the round is closed you can change everything.",
+    ),
+    "coding_statement": PageHelp(
+        "One statement with three questions: what it says, where it belongs, and a note if you like.",
+        "Rows are building blocks, columns are levels. Choose the one cell that fits best, or that it fits no single cell. What each cell is about stands below the form.",
+        "Tab leads to each question, arrow keys choose within it, Enter saves and goes on to the next open statement.",
+        "Decide by yourself: agreement means nothing if coders talk meanwhile. Every version is kept, and you can undo or take back what you said.",
+    ),
+    "coding_results": PageHelp(
+        "How far the coders of a closed round agree: in sentences, over all cells at once, cell by cell, and the statements they are divided about.",
+        "Coefficients leave out the agreement that chance gives. Brackets hold 95% intervals: with few statements they are wide, and the figure says little.",
+        "Headings lead from part to part. Tab leads to the choices of what counts, and to 'Agree on it' beside each statement.",
+        "Read what divides the coders, agree, and keep the agreed coding. The files hold every placement and every coefficient.",
+    ),
+    "coding_agreed": PageHelp(
+        "One statement, what each coder said of it, what was agreed in the end, and all earlier versions of that.",
+        "An agreed coding takes the place of the statement's own one wherever additions count. The catalogue as published stays as it is.",
+        _FORM_KEYS,
+        "Tick the cells and the kind that were agreed, and say why. The latest version can be undone; nothing is lost by it.",
     ),
     "account": PageHelp(
         "What is kept about you: name, address, role, the browsers where you are signed in, and your API tokens.",

@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.attributes import attributes
+from components.evidence_tabs import TABS
 from domain_model.people import Person
 from domain_model.people_vocabulary import Permission
 
@@ -21,6 +22,9 @@ BOARD_STORE = "my-board"
 
 BOARD_LINK = "nav-board"
 """The id of the link in the navigation that leads to the remembered board."""
+
+EVIDENCE = "/matrix"
+"""The place in the navigation that all pages of the evidence belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ PLACES = (
     Place("board", "My board", "/area"),
     Place("heat-map", "Heat map", "/heat-map"),
     Place("tile-map", "Tile map", "/tile-map"),
+    Place("matrix", "Evidence", EVIDENCE),
     Place("method", "Method", "/method"),
     Place("glossary", "Glossary", "/glossary"),
     Place("sources", "Sources", "/sources"),
@@ -113,8 +118,12 @@ def _account_navigation(person: Person | None, path: str) -> html.Nav:
     return html.Nav(html.Ul([html.Li(link) for link in links]), className="account", **attributes(aria_label="Account"))
 
 
+def _is_of_evidence(path: str) -> bool:
+    return any(path == tab or path.startswith(f"{tab}/") for tab, _words in TABS)
+
+
 def _link(words: str, target: str, link_id: str, path: str, **more: str) -> html.A:
-    current = "page" if path == target else None
+    current = "page" if path == target else "true" if target == EVIDENCE and _is_of_evidence(path) else None
     return html.A(words, href=target, id=link_id, **attributes(aria_current=current, **more))
 
 

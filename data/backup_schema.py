@@ -23,9 +23,13 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 
 from data.people_tables import Moment
+from data.search_tables import FULL_TEXT_TABLES, SearchDocumentRow
 from data.seeding import MIGRATIONS, alembic_config
 
-LEFT_OUT = frozenset({"alembic_version", "sign_ins", "attempt_windows", "sent_forms", "server_secrets"})
+SEARCHED = frozenset({SearchDocumentRow.__tablename__, *FULL_TEXT_TABLES})
+"""Tables that are made anew from others, at a restore as well."""
+
+LEFT_OUT = SEARCHED | {"alembic_version", "sign_ins", "attempt_windows", "sent_forms", "server_secrets"}
 """Tables that no backup holds: docs/operations.md, "What a backup holds", says why for each."""
 
 _COLUMN_TYPES = {str: Text, int: Integer, float: Double, bool: Boolean, datetime.date: Date, datetime.datetime: Moment}
@@ -61,7 +65,7 @@ def tables_at(revision: str) -> tuple[BackupTable, ...]:
         with engine.begin() as connection:
             command.upgrade(alembic_config(connection), revision)
             found = MetaData()
-            found.reflect(connection)
+            found.reflect(connection, only=lambda name, _found: name not in LEFT_OUT)
     finally:
         engine.dispose()
     return tuple(

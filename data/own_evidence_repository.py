@@ -88,22 +88,45 @@ class SqlOwnEvidenceRepository:
         one = (EDITS.c.kind == kind.value, EDITS.c.record == record)
         return tuple(map(_edit, self._connection.execute(select(EDITS).where(*one).order_by(EDITS.c.version))))
 
+    def histories(self, records: Iterable[tuple[RecordKind, str]]) -> dict[tuple[RecordKind, str], tuple[Edit, ...]]:
+        """All versions of each of these records in order; of those that never were, none."""
+        wanted = set(records)
+        ids = sorted({record for _kind, record in wanted})
+        found: dict[tuple[RecordKind, str], list[Edit]] = {one: [] for one in wanted}
+        for start in range(0, len(ids), _AT_ONCE):
+            some = EDITS.c.record.in_(ids[start : start + _AT_ONCE])
+            for row in self._connection.execute(select(EDITS).where(some).order_by(EDITS.c.number)):
+                if (key := (RecordKind(row.kind), row.record)) in wanted:
+                    found[key].append(_edit(row))
+        return {key: tuple(edits) for key, edits in found.items()}
+
     def edit(self, number: int) -> Edit | None:
         """The edit of that number."""
         row = self._connection.execute(select(EDITS).where(EDITS.c.number == number)).one_or_none()
         return _edit(row) if row else None
 
-    def latest(self, most: int, before: int | None = None) -> tuple[Edit, ...]:
-        """The last edits, the latest first; those with a smaller number than `before` where it is given."""
+    def latest(
+        self, most: int, before: int | None = None, *, kind: RecordKind | None = None, author: str = ""
+    ) -> tuple[Edit, ...]:
+        """The last edits, the latest first; those of one kind or person, or with a smaller number than `before`."""
         query = select(EDITS).order_by(EDITS.c.number.desc()).limit(most)
         if before is not None:
             query = query.where(EDITS.c.number < before)
+        if kind is not None:
+            query = query.where(EDITS.c.kind == kind.value)
+        if author:
+            query = query.where(EDITS.c.author == author)
         return tuple(map(_edit, self._connection.execute(query)))
 
     def of(self, author: str) -> tuple[Edit, ...]:
         """All edits of a person in order."""
         rows = self._connection.execute(select(EDITS).where(EDITS.c.author == author).order_by(EDITS.c.number))
         return tuple(map(_edit, rows))
+
+    def authors(self) -> tuple[str, ...]:
+        """The ids of all who made an edit, in the order of their first one."""
+        first = func.min(EDITS.c.number)
+        return tuple(self._connection.scalars(select(EDITS.c.author).group_by(EDITS.c.author).order_by(first)))
 
     def of_batch(self, batch: str) -> tuple[Edit, ...]:
         """All edits of an import in order."""

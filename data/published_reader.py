@@ -81,7 +81,7 @@ def read_content(connection: Connection) -> PublishedContent:
         spreads=tuple(
             _made(Spread, row) for row in _rows(connection, tables.SpreadRow, "pair", "period_end", "set_name")
         ),
-        evidence=_evidence(connection),
+        evidence=read_evidence(connection),
         cell_words=tuple(
             sorted(
                 (_in_cell(CellWords, row) for row in _rows(connection, evidence.CellWordsRow)),
@@ -210,7 +210,8 @@ def _side(row: Row, side: Side) -> SideSource | None:
     return SideSource(indicator, SideReading(row[f"{side}_reading"]), row[f"{side}_breakdown"])
 
 
-def _evidence(connection: Connection) -> Evidence:
+def read_evidence(connection: Connection) -> Evidence:
+    """The published evidence, in the order of its keys."""
     published = (
         _in_cell(PublishedCell, row, kind=StatementKind, state=CellState)
         for row in _rows(connection, evidence.PublishedCellRow, "kind")

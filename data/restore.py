@@ -18,6 +18,8 @@ from data.backup_schema import BackupTable, known_revisions, tables_at
 from data.engine import DEFAULT_DATABASE_URL, said_plainly, store_engine, store_url, writing
 from data.errors import StoreError
 from data.people_tables import ApiTokenRow, OneTimeLinkRow, PersonRow
+from data.published_reader import read_evidence
+from data.search_index import rebuild_index
 from data.seeding import Progress, alembic_config
 from data.tables import PublishedDatasetRow, table_of
 
@@ -79,6 +81,7 @@ def restore(database_url: str, path: Path, *, force: bool = False, progress: Pro
             for table in tables:
                 _load(connection, backup, table, progress)
             command.upgrade(alembic_config(connection), "head")
+            rebuild_index(connection, read_evidence(connection))
             _check_loaded(connection, manifest)
             return Restored(manifest, _back_again(connection, deleted), *_still_open(connection))
 

@@ -1,10 +1,185 @@
-"""The full-text search over the evidence, on SQLite and PostgreSQL."""
+"""The full-text search over the evidence, on SQLite (FTS5) and PostgreSQL (tsvector)."""
 
-from sqlalchemy import Connection
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from data.engine import is_writing
+from data.own_evidence_repository import SqlOwnEvidenceRepository
+from data.repositories import SqlDatasetRepository
+from data.search_index import MARK, SPAN, kind_of, numbers_of, put_documents, with_own
+from domain_model.evidence import Link, Source, Statement
+from domain_model.evidence_vocabulary import RecordKind, SearchKind
+from domain_model.own_evidence import Edit
+from domain_model.search import (
+    SearchDocument,
+    SearchHit,
+    SearchPage,
+    link_document,
+    source_document,
+    statement_document,
+    subtheme_labels,
+)
+from domain_model.search_words import SearchWords, highlighted, search_words
+
+RANKED_AT_MOST = 20_000
+"""Where more is found the words are in nearly everything: to rank it would take long and say nothing."""
+
+_KINDS = {
+    RecordKind.SOURCE: SearchKind.SOURCE,
+    RecordKind.STATEMENT: SearchKind.STATEMENT,
+    RecordKind.LINK: SearchKind.LINK,
+}
+_FTS5 = "FROM search_index WHERE search_index MATCH :asked"
+_TSVECTOR = "FROM search_documents WHERE words @@ CAST(:asked AS tsquery)"
+_COLUMNS = "d.kind, d.record, d.title, d.body, d.more"
+_REMEMBERED = 16
+
+
+class RememberedSearches:
+    """What whole searches found last in this process, with the state of the evidence that they were asked of."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.found: OrderedDict[tuple[object, ...], frozenset[str]] = OrderedDict()
 
 
 class SqlSearchRepository:
     """What can be searched: statements, sources, links and entries of frameworks."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        datasets: SqlDatasetRepository,
+        own_evidence: SqlOwnEvidenceRepository,
+        remembered: RememberedSearches,
+    ) -> None:
         self._connection = connection
+        self._datasets = datasets
+        self._own_evidence = own_evidence
+        self._remembered = remembered
+        self._is_postgresql = connection.dialect.name == "postgresql"
+
+    def find(self, text: str, kinds: Collection[SearchKind] = (), limit: int = 50, offset: int = 0) -> SearchPage:
+        """What holds all the words of the text, the best first; of these kinds only, if any are named.
+
+        Words in quotation marks have to stand one after the other; of the last word its beginning is enough.
+        Anything may be typed: where there is no word in it, nothing is found.
+        """
+        words = search_words(text)
+        counts = self._counts(words) if words.phrases else dict.fromkeys(SearchKind, 0)
+        chosen = [kind for kind in SearchKind if kind in kinds] or list(SearchKind)
+        total = sum(counts[kind] for kind in chosen)
+        is_ranked = total <= RANKED_AT_MOST
+        if offset >= total:
+            return SearchPage(total, (), counts, is_ranked)
+        where = "" if len(chosen) == len(SearchKind) else f" AND ({self._within(chosen)})"
+        sql = self._ranked_sql(where) if is_ranked else self._plain_sql(where)
+        rows = self._run(sql, words, limit=limit, offset=offset)
+        return SearchPage(total, tuple(_hit(row, words) for row in rows), counts, is_ranked)
+
+    def matching(self, text: str, kind: SearchKind = SearchKind.STATEMENT) -> frozenset[str]:
+        """The ids of all records of a kind that hold the words; the same object while the evidence stays the same."""
+        words = search_words(text)
+        if not words.phrases:
+            return frozenset()
+        key = (words, kind, self._datasets.current().version, self._own_evidence.standing().number)
+        with self._remembered.lock:
+            known = self._remembered.found.get(key)
+        if known is not None:
+            return known
+        within = self._within([kind])
+        # As one text: to hand over tens of thousands of rows one by one takes ten times as long.
+        if self._is_postgresql:
+            sql = f"SELECT string_agg(record, chr(10)) {_TSVECTOR} AND {within}"
+        else:
+            numbers = f"SELECT rowid {_FTS5} AND {within}"
+            sql = f"SELECT group_concat(record, char(10)) FROM search_documents WHERE number IN ({numbers})"
+        ((together,),) = self._run(sql, words)
+        found = frozenset((together or "").split("\n")) - {""}
+        if not is_writing(self._connection):  # what a writer sees may never be committed
+            with self._remembered.lock:
+                self._remembered.found[key] = found
+                while len(self._remembered.found) > _REMEMBERED:
+                    self._remembered.found.popitem(last=False)
+        return found
+
+    def renew(self, edits: Iterable[Edit]) -> None:
+        """Bring the index up to date with these edits, which were just added in the same work.
+
+        A source is found with what was taken from it, so that this is renewed with it.
+        """
+        affected = {(_KINDS[edit.kind], edit.record) for edit in edits if edit.kind in _KINDS}
+        if not affected:
+            return
+        own, catalogue = self._own_evidence.standing(), self._datasets.current().evidence
+        renewed = {record for kind, record in affected if kind is SearchKind.SOURCE}
+        evidence = with_own(catalogue, own)
+        sources, subthemes = {source.id: source for source in evidence.sources}, subtheme_labels(evidence)
+        documents: list[SearchDocument] = []
+        for edit in (*own.sources.values(), *own.statements.values(), *own.links.values()):
+            content, is_affected = edit.content, (_KINDS[edit.kind], edit.record) in affected
+            if isinstance(content, Source) and is_affected:
+                documents.append(source_document(content))
+            elif isinstance(content, Statement) and (is_affected or content.source in renewed):
+                documents.append(statement_document(content, sources, subthemes))
+            elif isinstance(content, Link) and (is_affected or content.source in renewed):
+                documents.append(link_document(content, sources))
+        put_documents(self._connection, documents, affected - {(one.kind, one.record) for one in documents})
+
+    def _counts(self, words: SearchWords) -> dict[SearchKind, int]:
+        number, found = ("number", _TSVECTOR) if self._is_postgresql else ("rowid", _FTS5)
+        rows = self._run(f"SELECT {number} / {SPAN} AS place, count(*) {found} GROUP BY place", words)
+        return dict.fromkeys(SearchKind, 0) | {kind_of(place): count for place, count in rows}
+
+    def _within(self, kinds: Collection[SearchKind]) -> str:
+        number = "number" if self._is_postgresql else "rowid"
+        return " OR ".join("{} BETWEEN {} AND {}".format(number, *numbers_of(kind)) for kind in kinds)
+
+    def _ranked_sql(self, where: str) -> str:
+        """The best first; of equals, the one that comes first in the index."""
+        if self._is_postgresql:
+            place = f"SELECT number, ts_rank(words, CAST(:asked AS tsquery)) AS rank {_TSVECTOR}{where}"
+            return self._with_texts(f"{place} ORDER BY rank DESC, number", "found.rank DESC, d.number")
+        return self._with_texts(
+            f"SELECT rowid AS number, rank {_FTS5}{where} ORDER BY rank, rowid", "found.rank, d.number"
+        )
+
+    def _plain_sql(self, where: str) -> str:
+        """In the order of the index."""
+        number, found = ("number", _TSVECTOR) if self._is_postgresql else ("rowid", _FTS5)
+        return self._with_texts(f"SELECT {number} AS number {found}{where} ORDER BY {number}", "d.number")
+
+    def _with_texts(self, found: str, order: str) -> str:
+        """The page first, then the texts of what is on it alone."""
+        page = f"SELECT * FROM ({found} LIMIT :limit OFFSET :offset) AS page"
+        joined = f"({page}) AS found JOIN search_documents AS d ON d.number = found.number"
+        return f"SELECT {_COLUMNS} FROM {joined} ORDER BY {order}"
+
+    def _run(self, sql: str, words: SearchWords, **values: int) -> list[Any]:
+        asked = _tsquery(words) if self._is_postgresql else _fts5_query(words)
+        return list(self._connection.execute(text(sql), {"asked": asked, **values}))
+
+
+def _hit(row: Any, words: SearchWords) -> SearchHit:  # noqa: ANN401 - a row of any select
+    kind, record, title, body, more = row
+    return SearchHit(SearchKind(kind), record, *(highlighted(one, words) for one in (title, body, more)))
+
+
+def _fts5_query(words: SearchWords) -> str:
+    """The words as FTS5 reads them; they are letters and digits alone, so that none is an operator."""
+    parts = [f'"{" ".join(phrase)}"' for phrase in words.phrases]
+    if words.beginning:
+        parts[-1] = f'({parts[-1]} OR "{MARK}{words.beginning}" *)'
+    return " AND ".join(parts)
+
+
+def _tsquery(words: SearchWords) -> str:
+    """The words as PostgreSQL reads them."""
+    parts = ["(" + " <-> ".join(f"'{stem}'" for stem in phrase) + ")" for phrase in words.phrases]
+    if words.beginning:
+        parts[-1] = f"({parts[-1]} | '{MARK}{words.beginning}':*)"
+    return " & ".join(parts)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, select, text
 from data.engine import store_engine, writing
 from data.errors import StoreError
 from data.published_writer import replace_content
+from data.search_index import rebuild_index
 from data.seed_files import read_seed, seed_digest
 from data.tables import PublishedDatasetRow, table_of
 
@@ -54,6 +55,7 @@ def bring_up_to_date(engine: Engine, seed_folder: Path, *, progress: Progress, p
                 return
             _migrate(connection)
             replace_content(connection, content, version, digest)
+            rebuild_index(connection, content.evidence)
     finally:
         patient.dispose()
     progress(

@@ -36,7 +36,7 @@ from data.people_repositories import (
 )
 from data.repositories import RememberedDataset, SqlDatasetRepository
 from data.result_repository import RememberedResults, SqlResultRepository
-from data.search_repository import SqlSearchRepository
+from data.search_repository import RememberedSearches, SqlSearchRepository
 from data.seed_files import SEED_FOLDER
 from data.seeding import Progress, bring_up_to_date
 from data.server_secrets import server_secret
@@ -60,6 +60,7 @@ class Remembered:
         self.workshops = RememberedWorkshops()
         self.results = RememberedResults()
         self.own_evidence = RememberedOwnEvidence()
+        self.searches = RememberedSearches()
 
 
 class SqlUnitOfWork:
@@ -179,7 +180,7 @@ class SqlUnitOfWork:
     @property
     def search(self) -> SqlSearchRepository:
         """The full-text search over the evidence."""
-        return SqlSearchRepository(self.connection)
+        return SqlSearchRepository(self.connection, self.datasets, self.own_evidence, self._remembered.searches)
 
     def commit(self) -> None:
         """Keep everything written so far.

@@ -276,7 +276,8 @@ class Placement:
 class ConfidenceRating:
     """How much confidence a finding deserves, by the four components of GRADE-CERQual.
 
-    It speaks of the evidence behind a statement, never of the care that the statement is about.
+    It speaks of the evidence behind a statement, never of the care that the statement is about. `component_reasons`
+    say why, one for each component in the order of the fields; empty where nobody said.
     """
 
     statement: str
@@ -286,3 +287,4 @@ class ConfidenceRating:
     relevance: Concern
     overall: FindingConfidence
     reason: str
+    component_reasons: tuple[str, ...] = ()

@@ -11,6 +11,23 @@ class MatrixReading(StrEnum):
     EXTENDED = "extended"
 
 
+class MatrixMeasure(StrEnum):
+    """What the large number of a cell says: how many, what share of all placements, or which side outweighs."""
+
+    COUNT = "count"
+    SHARE = "share"
+    BALANCE = "balance"
+
+
+class EvidencePart(StrEnum):
+    """Where a statement stands towards the published table: printed in it, repeating it, beyond it, or added here."""
+
+    ENTRY = "entry"
+    REPEATS = "repeats"
+    BEYOND = "beyond"
+    ADDED = "added"
+
+
 class PlacementBasis(StrEnum):
     """How firmly a statement sits in its cells: the certainty of its coding, firmest first."""
 
@@ -137,6 +154,31 @@ class ChecklistState(StrEnum):
     DOES_NOT_APPLY = "does_not_apply"
 
 
+class SearchKind(StrEnum):
+    """What kind of record a search finds."""
+
+    STATEMENT = "statement"
+    SOURCE = "source"
+    LINK = "link"
+    FRAMEWORK_ENTRY = "framework_entry"
+
+
+class CodingAspect(StrEnum):
+    """What of coders' placements is compared: where they put a statement, or of what kind they took it to be."""
+
+    CELL = "cell"
+    BLOCK = "block"
+    LEVEL = "level"
+    KIND = "kind"
+
+
+class CodingCounting(StrEnum):
+    """What counts when coders are compared: what all placed in a cell, or also that something fits no single cell."""
+
+    CODED_ONLY = "coded_only"
+    WITH_NOWHERE = "with_nowhere"
+
+
 class ImportFormat(StrEnum):
     """The kind of file that evidence is brought in from."""
 
@@ -144,3 +186,26 @@ class ImportFormat(StrEnum):
     XLSX = "xlsx"
     QDC = "qdc"
     QDPX = "qdpx"
+
+
+class LinkOrigin(StrEnum):
+    """Whether a link stands in the catalogue or was added by people of this copy."""
+
+    CATALOGUE = "catalogue"
+    ADDED = "added"
+
+
+class Firmness(StrEnum):
+    """How firmly a link, or the least certain step of a path, is said; firmest first."""
+
+    STATED = "stated"
+    STATED_WITH_NOTE = "stated_with_note"
+    NOT_STATED = "not_stated"
+
+
+class LoopPolarity(StrEnum):
+    """What the steps of a feedback loop have in common; never a product of their signs."""
+
+    EACH_WORSENS = "each_worsens"
+    EACH_IMPROVES = "each_improves"
+    MIXED = "mixed"

@@ -49,16 +49,20 @@ class OwnEvidence:
     placements: Mapping[str, Placement]
 
 
+_NOTHING = OwnEvidence(0, {}, {}, {}, {}, {})
+
+
 def standing(edits: Iterable[Edit], earlier: OwnEvidence | None = None) -> OwnEvidence:
     """What stands after these edits, in the order of their numbers, on top of what stood earlier."""
-    number = earlier.number if earlier else 0
-    tables: dict[RecordKind, dict[str, Edit]] = {kind: {} for kind in RecordKind}
-    confidence = dict(earlier.confidence) if earlier else {}
-    placements = dict(earlier.placements) if earlier else {}
-    if earlier:
-        tables[RecordKind.SOURCE] = dict(earlier.sources)
-        tables[RecordKind.STATEMENT] = dict(earlier.statements)
-        tables[RecordKind.LINK] = dict(earlier.links)
+    before = earlier or _NOTHING
+    number = before.number
+    records: dict[RecordKind, dict[str, Edit]] = {
+        RecordKind.SOURCE: dict(before.sources),
+        RecordKind.STATEMENT: dict(before.statements),
+        RecordKind.LINK: dict(before.links),
+    }
+    confidence, placements = dict(before.confidence), dict(before.placements)
+    tables = {**records, RecordKind.CONFIDENCE: confidence, RecordKind.PLACEMENT: placements}
     for edit in edits:
         number = max(number, edit.number)
         if isinstance(edit.content, ConfidenceRating):
@@ -66,18 +70,14 @@ def standing(edits: Iterable[Edit], earlier: OwnEvidence | None = None) -> OwnEv
         elif isinstance(edit.content, Placement):
             placements[edit.record] = edit.content
         elif edit.content is not None:
-            tables[edit.kind][edit.record] = edit
+            records[edit.kind][edit.record] = edit
         else:
             tables[edit.kind].pop(edit.record, None)
-            if edit.kind is RecordKind.CONFIDENCE:
-                confidence.pop(edit.record, None)
-            elif edit.kind is RecordKind.PLACEMENT:
-                placements.pop(edit.record, None)
     return OwnEvidence(
         number,
-        tables[RecordKind.SOURCE],
-        tables[RecordKind.STATEMENT],
-        tables[RecordKind.LINK],
+        records[RecordKind.SOURCE],
+        records[RecordKind.STATEMENT],
+        records[RecordKind.LINK],
         confidence,
         placements,
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 from dash import Input, Output, callback, dcc, html, register_page
 
+from components.coding_method_text import agreement_section
 from components.labels import label
 from components.method_text import comparison_sections, evidence_sections, formula_sections, worked_example
 from components.page_help import page_help
@@ -37,6 +38,7 @@ def layout(**_query: str) -> html.Div:
                 [html.H2("A worked example", id="example"), html.Div("Being worked out …", id=EXAMPLE)],
             ),
             *evidence_sections(),
+            agreement_section(),
             workshop_section(),
             *formula_sections(),
             dcc.Store(id=OPENED, data=True),

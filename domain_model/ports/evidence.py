@@ -1,6 +1,6 @@
 """What the domain asks where evidence that people add, coding rounds, checklists and the search index are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -38,16 +38,26 @@ class OwnEvidenceRepository(Protocol):
         """All versions of a record in order."""
         ...
 
+    def histories(self, records: Iterable[tuple[RecordKind, str]]) -> Mapping[tuple[RecordKind, str], tuple[Edit, ...]]:
+        """All versions of each of these records in order; of those that never were, none."""
+        ...
+
     def edit(self, number: int) -> Edit | None:
         """The edit of that number."""
         ...
 
-    def latest(self, most: int, before: int | None = None) -> tuple[Edit, ...]:
-        """The last edits, the latest first; those with a smaller number than `before` where it is given."""
+    def latest(
+        self, most: int, before: int | None = None, *, kind: RecordKind | None = None, author: str = ""
+    ) -> tuple[Edit, ...]:
+        """The last edits, the latest first; those of one kind or person, or with a smaller number than `before`."""
         ...
 
     def of(self, author: str) -> tuple[Edit, ...]:
         """All edits of a person in order."""
+        ...
+
+    def authors(self) -> tuple[str, ...]:
+        """The ids of all who made an edit, in the order of their first one."""
         ...
 
     def of_batch(self, batch: str) -> tuple[Edit, ...]:

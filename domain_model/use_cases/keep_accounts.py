@@ -4,8 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain_model.audit import AuditEvent, AuditFilter
+from domain_model.checklists import ChecklistMark
+from domain_model.coding import CodedPlacement, Coder, CodingRound
+from domain_model.evidence_import import ImportRow
 from domain_model.judgements import Judgement
 from domain_model.notes import Note
+from domain_model.own_evidence import Edit
 from domain_model.people import (
     MOST_TOKENS,
     TOKEN_DAYS,
@@ -62,7 +66,10 @@ class OwnAccount:
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """Everything that is kept about a person: `notes` are all versions of those that stand, by note."""
+    """Everything that is kept about a person: `notes` are all versions of those that stand, by note.
+
+    `edits` are theirs to the evidence, `rounds` the coding rounds that they made, `joined` where they take part.
+    """
 
     person: Person
     judgements: tuple[Judgement, ...]
@@ -71,6 +78,12 @@ class OwnData:
     sign_ins: tuple[SignIn, ...]
     tokens: tuple[ApiToken, ...]
     events: tuple[AuditEvent, ...]
+    edits: tuple[Edit, ...] = ()
+    imports: tuple[ImportRow, ...] = ()
+    rounds: tuple[CodingRound, ...] = ()
+    joined: tuple[Coder, ...] = ()
+    placements: tuple[CodedPlacement, ...] = ()
+    marks: tuple[ChecklistMark, ...] = ()
 
 
 def own_account(work: UnitOfWork, person: Person, now: datetime) -> OwnAccount:
@@ -186,6 +199,12 @@ def own_data(work: UnitOfWork, person: Person, now: datetime) -> OwnData:
         work.sign_ins.of(person.id),
         work.tokens.of(person.id),
         work.audit.latest(None, wanted=AuditFilter(person=person.id)),
+        edits=work.own_evidence.of(person.id),
+        imports=tuple(row for row in work.evidence_imports.rows() if row.owner == person.id),
+        rounds=tuple(one for one in work.coding.rounds() if one.owner == person.id),
+        joined=work.coding.rounds_joined(person.id),
+        placements=work.coding.of(person.id),
+        marks=work.checklists.of(person.id),
     )
 
 
@@ -203,7 +222,9 @@ def delete_own_account(work: UnitOfWork, person: Person, now: datetime, *, keeps
 def forget_person(work: UnitOfWork, person: Person, by: Person, now: datetime, *, keeps_contributions: bool) -> None:
     """Remove an account with its sign-ins, tokens, saved views and open links.
 
-    Scores, reasons and notes stay without a name where `keeps_contributions`, else they are removed as well.
+    Scores, reasons and notes stay without a name where `keeps_contributions`, else they are removed as well. What they
+    did to the evidence and to checklists stays without a name in any case, since the work of others rests on it; so do
+    their placements in coding rounds that are closed. Those in open rounds go, and files that wait to be taken in.
 
     Raises:
         LastAdministratorError: if nobody else could manage people any more.
@@ -217,6 +238,10 @@ def forget_person(work: UnitOfWork, person: Person, by: Person, now: datetime, *
         detail = f"scores removed: {scores}, notes removed: {notes}"
     for view in work.saved_views.of(person.id):
         work.saved_views.remove(view.id)
+    work.coding.erase_of(person.id, only_open=True)
+    for row in work.evidence_imports.rows():
+        if row.owner == person.id and row.applied_at is None:
+            work.evidence_imports.remove(row.id)
     withdraw_links_of(work, person, by, now)
     work.people.forget(person.id, now)
     record_done(work, now, AuditAction.ACCOUNT_DELETED, by, person.id, detail)

@@ -34,6 +34,11 @@ def statement_document(statement: Statement) -> Document:
         "contested": statement.is_contested,
         "placement": known(statement.placement),
         "note": known(statement.note),
+        "subtheme": known(statement.subtheme),
+        "groups": [group.value for group in statement.groups],
+        "placement_basis": statement.basis.value,
+        "perspective": statement.perspective.value,
+        "wording": statement.wording.value,
     }
 
 

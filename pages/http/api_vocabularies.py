@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from domain_model import evidence_vocabulary as evidence_words
 from domain_model import vocabulary as words
 
 VOCABULARIES: dict[str, type[StrEnum]] = {
@@ -29,8 +30,12 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "cell_state": words.CellState,
     "perception": words.Perception,
     "confidence": words.Confidence,
+    "placement_basis": evidence_words.PlacementBasis,
+    "perspective": evidence_words.Perspective,
+    "population_group": evidence_words.PopulationGroup,
+    "wording": evidence_words.Wording,
 }
-"""Every vocabulary of the domain model; a test proves that none is left out."""
+"""Every vocabulary of figures and judgements, and those of statements; a test proves that none is left out."""
 
 
 def tokens(name: str) -> list[str]:

@@ -29,6 +29,8 @@ EVIDENCE_SCHEMAS: dict[str, Schema] = {
         id=TEXT, kind=word("kind"), cells=many(CELL), cell_names=many(TEXT), text=TEXT, source=TEXT,
         place=TEXT_OR_NULL, participant=TEXT_OR_NULL, voice=TEXT_OR_NULL, reading=word("reading"),
         in_table2=many(TEXT), also_in=many(CELL), contested=CLAIM, placement=TEXT_OR_NULL, note=TEXT_OR_NULL,
+        subtheme=TEXT_OR_NULL, groups=many(word("population_group")), placement_basis=word("placement_basis"),
+        perspective=word("perspective"), wording=word("wording"),
     ),
     "LinkEnd": record(
         "One end of a link; block or level is null where the source names all or none.",

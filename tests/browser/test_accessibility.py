@@ -37,6 +37,11 @@ PATHS = (
     "/accessibility",
     "/report-error?about=/pair/S13&figure=S13",
     "/tile-map",
+    "/matrix",
+    "/matrix?reading=coded&q=time&cell=service_delivery/micro.barrier",
+    "/frameworks",
+    "/strategies",
+    "/perspectives",
     *UNKNOWN,
 )
 

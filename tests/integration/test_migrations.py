@@ -17,6 +17,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engin
 
 import data
 from data.engine import store_engine, store_url, writing
+from data.search_tables import FULL_TEXT_TABLES
 from data.seeding import MIGRATIONS, alembic_config
 from data.tables import Base
 from data.unit_of_work import open_store
@@ -26,6 +27,12 @@ from tests.seed_folder import small_seed, write_seed
 REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
 """From the first to the newest."""
 BASE = "base"
+NOT_OURS = {"alembic_version"} | FULL_TEXT_TABLES
+"""Tables that Alembic and SQLite's search keep for themselves."""
+
+ON_POSTGRESQL_ONLY = "ix_search_documents_words"
+"""SQLite searches by a table of its own in place of this index; Alembic does not know that models can say so."""
+
 FICTITIOUS: dict[type, Any] = {
     str: "FICTITIOUS",
     int: 7,
@@ -74,7 +81,7 @@ def shape(url: str) -> dict[str, Any]:
             "conditions": sorted(seen.get_check_constraints(table), key=lambda check: str(check["name"])),
         }
         for table in seen.get_table_names()
-        if table != "alembic_version"
+        if table not in NOT_OURS
     }
     engine.dispose()
     return found
@@ -83,8 +90,8 @@ def shape(url: str) -> dict[str, Any]:
 def tables_of(connection: Connection) -> list[Table]:
     """The tables as the database has them, those that others refer to first."""
     metadata = MetaData()
-    metadata.reflect(connection)
-    return [table for table in metadata.sorted_tables if table.name != "alembic_version"]
+    metadata.reflect(connection, only=lambda name, _metadata: name not in NOT_OURS)
+    return metadata.sorted_tables
 
 
 def fill_empty_tables(engine: Engine) -> None:
@@ -169,11 +176,16 @@ def test_a_step_down_and_up_again_keeps_everything_it_does_not_remove(copy_of_se
 
 
 def test_the_migrations_make_the_tables_that_the_code_expects(empty: str) -> None:
+    others = NOT_OURS | ({ON_POSTGRESQL_ONLY} if empty.startswith("sqlite") else set())
+
+    def is_ours(_item: object, name: str | None, _kind: str, _is_found: bool, _other: object) -> bool:
+        return name not in others
+
     move(empty, REVISIONS[-1])
     for _time in ("the first", "again"):
         engine = create_engine(empty)
         with engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": is_ours})
             assert compare_metadata(context, Base.metadata) == []
         engine.dispose()
         move(empty, BASE)

@@ -138,7 +138,8 @@ def test_ones_data_can_be_taken_away_without_any_secret(server: Flask):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="parity-map-my-data.json"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert set(data) == {
-        "account", "judgements", "notes", "saved_views", "sign_ins", "tokens", "audit_events",
+        "account", "judgements", "notes", "saved_views", "sign_ins", "tokens", "audit_events", "evidence_edits",
+        "evidence_imports", "coding_rounds_made", "coding_rounds_joined", "coding_placements", "checklist_marks",
     }  # fmt: skip
     assert (data["account"]["email"], data["account"]["role"]) == (bea.email, "editor")
     assert [(one["version"], one["severity"], one["is_withdrawn"]) for one in data["judgements"]] == [

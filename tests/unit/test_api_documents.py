@@ -14,6 +14,7 @@ from domain_model import vocabulary
 from domain_model.cell_summary import MeasuredCell, summarise_cell
 from domain_model.cells import Cell
 from domain_model.comparison import compare
+from domain_model.evidence_vocabulary import Perspective, PlacementBasis, PopulationGroup, Wording
 from domain_model.parity import ParityGap
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.vocabulary import Grade, Level, LinkSign, Scale, StatementKind, Vintage
@@ -48,7 +49,8 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_every_vocabulary_of_the_domain_has_a_name_in_the_api() -> None:
     enums = {e for e in vars(vocabulary).values() if isinstance(e, type) and issubclass(e, StrEnum)}
-    assert set(VOCABULARIES.values()) == enums - {StrEnum}
+    of_statements = {PlacementBasis, Perspective, PopulationGroup, Wording}
+    assert set(VOCABULARIES.values()) == (enums - {StrEnum}) | of_statements
 
 
 def test_a_ratio_of_zero_is_a_zero_with_no_distance_and_never_an_infinite_number() -> None:
@@ -173,6 +175,27 @@ def test_a_statement_lists_its_cells_as_tokens() -> None:
     assert document["cell_names"] == ["Service delivery, meso", "Financing, macro"]
     assert document["contested"] is True
     assert document["participant"] is None
+    assert (document["subtheme"], document["groups"]) == (None, [])
+
+
+def test_a_statement_says_of_whom_from_where_how_firmly_and_in_whose_words_it_speaks() -> None:
+    said = statement(
+        "B2",
+        groups=(PopulationGroup.RACE, PopulationGroup.AGE),
+        subtheme="ST07",
+        basis=PlacementBasis.PRINTED,
+        perspective=Perspective.LIVED_EXPERIENCE,
+        wording=Wording.QUOTATION,
+    )
+    document = statement_document(said)
+    names = ("groups", "subtheme", "placement_basis", "perspective", "wording")
+    assert [document[name] for name in names] == [
+        ["race", "age"],
+        "ST07",
+        "printed",
+        "lived_experience",
+        "quotation",
+    ]
 
 
 def test_block_and_level_must_meet_in_one_cell() -> None:

@@ -261,6 +261,7 @@ def test_codes_used_by_pieces_and_links_are_counted_once_a_piece():
         "x", CODES, sources=(coded(twice, piece("age")),), links=(CodeLink("l", "", "meso", "macro"),)
     )
     assert project.used_codes == {"meso": 1, "age": 2, "macro": 0}
+    assert project.coders_of_pieces == 2
     assert Code("g", ()).name == ""
 
 

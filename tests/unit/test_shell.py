@@ -60,6 +60,15 @@ def test_the_navigation_lists_the_places_and_marks_the_page_where_it_is_known():
 
 
 @pytest.mark.parametrize(
+    ("path", "current"),
+    [("/matrix", "page"), ("/search", "true"), ("/evidence/statements/x", "true"), ("/linksx", None)],
+)
+def test_every_page_of_the_evidence_belongs_to_its_place_in_the_navigation(path: str, current: str | None):
+    drawn = read(html.Div(page_frame("Content", path=path)))
+    assert drawn.select_one("#nav-matrix").get("aria-current") == current
+
+
+@pytest.mark.parametrize(
     ("role", "offered"),
     [
         (Role.VIEWER, ["Saved views", "Fictitious <Ada>"]),

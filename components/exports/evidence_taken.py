@@ -1,0 +1,208 @@
+"""A view of the evidence as it is taken away: its cover, and its tables, the main one first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from components.exports.evidence_tables import (
+    Table,
+    counts_table,
+    entries_table,
+    links_table,
+    pairs_table,
+    perspectives_table,
+    sources_table,
+    statements_table,
+)
+from components.exports.evidence_words import (
+    Cover,
+    TakenView,
+    coding_sentences,
+    filters_in_words,
+    sources_in_words,
+    used_sources,
+)
+from components.formatting import listed, plural
+from components.framework_view import FrameworksView
+from components.labels import label
+from components.link_view import LinksView
+from components.matrix_view import MatrixView
+from components.perspective_view import PerspectivesView
+from components.query_view import QueryView
+from components.source_words import source_name
+from domain_model.dataset import Evidence
+from domain_model.evidence import FrameworkEntry, Source, Statement
+from domain_model.evidence_book import EvidenceBook
+from domain_model.evidence_filter import NOWHERE
+from domain_model.evidence_vocabulary import MatrixReading, PlacementBasis
+from domain_model.use_cases.compare_perspectives import PerspectiveComparison
+from domain_model.use_cases.explore_evidence import EvidenceMatrix
+from domain_model.use_cases.follow_links import LinkMap
+from domain_model.vocabulary import Reading
+
+_OPEN_IN_MATRIX = frozenset({"cell", "page", "measure", "reading"})
+_OPEN_IN_LINKS = frozenset({"start", "end", "steps", "path", "loop", "loop_steps", "table", "pair", "page"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """What is taken away: its cover and its tables, the main one first; `matrix` or `links` where it shows these."""
+
+    cover: Cover
+    tables: tuple[Table, ...]
+    matrix: EvidenceMatrix | None = None
+    links: LinkMap | None = None
+
+    @property
+    def main(self) -> Table:
+        """The table that the view is about."""
+        return self.tables[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """When and at which address a view is taken away."""
+
+    day: date
+    address: str
+
+
+def taken_matrix(view: MatrixView, matrix: EvidenceMatrix, book: EvidenceBook, printed: Printed) -> Taken:
+    """The statements of the matrix under its filters, the counts, and the sources."""
+    statements, evidence = _counted_statements(matrix), book.evidence
+    used = [statement.source for statement in statements]
+    sources = used_sources(used, evidence.sources)
+    own = any(statement.id in matrix.own for statement in statements)
+    filters = (("reading", label(matrix.reading)), *filters_in_words(view, _names(evidence), _OPEN_IN_MATRIX))
+    nowhere = matrix.of(NOWHERE).count(matrix.reading)
+    methods = (
+        f"We read {sources_in_words(sources)} for what helps or hinders parity between mental and physical health. "
+        f"{coding_sentences(statements)}"
+        f"Counted is the evidence {label(matrix.reading)}, {_narrowed(filters[1:])}: "
+        f"{plural(matrix.total, 'statement')} in {plural(matrix.placements, 'placement')}, from "
+        f"{plural(len(statements), 'passage')} listed. A statement counts once in each cell that it names, one that is "
+        "both in both halves, and a theme in neither, so that cells do not add up to the total; "
+        f"{plural(nowhere, 'statement belongs', 'statements belong')} to no single cell. An empty cell means that "
+        "nothing was asked or reported there, not that all is well. "
+    )
+    cover = _cover(TakenView.MATRIX, view.with_(cell=None, page=1), filters, book, printed, sources, methods, own)
+    tables = (
+        statements_table(statements, evidence, matrix.own),
+        counts_table(matrix),
+        sources_table(sources, used),
+    )
+    return Taken(cover, tables, matrix=matrix)
+
+
+def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Printed) -> Taken:
+    """The links under the filters of the links page, the pairs of cells, and the sources."""
+    used = [link.source for link in links.links]
+    sources = used_sources(used, book.evidence.sources)
+    filters = filters_in_words(view, {"source": _source_names(book.evidence)}, _OPEN_IN_LINKS)
+    signs = listed(f"{number:,} {label(sign)}" for sign, number in links.signs.items() if number)
+    methods = (
+        f"We read {sources_in_words(sources)} for what they say of how one part of the system acts on another. Each "
+        "link goes from one cell of a framework of six building blocks (World Health Organization) by three levels to "
+        "another, with a sign that says what happens to parity in its target. "
+        f"Shown are {plural(len(links.links), 'link')} of {links.whole:,}, {_narrowed(filters)}, between "
+        f"{plural(len(links.between_cells), 'pair')} of cells: {signs or 'none'}. "
+        f"{plural(links.with_both_signs, 'pair carries', 'pairs carry')} links that improve and links that worsen; "
+        f"{plural(len(links.loose), 'link has', 'links have')} an end that is no single cell. Signs are neither summed "
+        "nor multiplied along paths. "
+    )
+    own = any(link.id in links.own for link in links.links)
+    # What is drawn or listed on the page, such as a path, leaves no link out, and so is no part of what is taken away.
+    shown = LinksView(source=view.source, basis=view.basis, sign=view.sign, origin=view.origin)
+    cover = _cover(TakenView.LINKS, shown, filters, book, printed, sources, methods, own)
+    tables = (links_table(links.links, links.own), pairs_table(links), sources_table(sources, used))
+    return Taken(cover, tables, links=links)
+
+
+def taken_frameworks(
+    view: FrameworksView, entries: tuple[FrameworkEntry, ...], book: EvidenceBook, printed: Printed
+) -> Taken:
+    """The entries of frameworks under the filters of their page, and the sources."""
+    used = [entry.source for entry in entries]
+    sources = used_sources(used, book.evidence.sources)
+    filters = filters_in_words(view, {"source": _source_names(book.evidence)}, frozenset({"area"}))
+    stated = sum(bool(entry.cells) and entry.cells_basis is not PlacementBasis.INFERRED for entry in entries)
+    methods = (
+        f"We read {sources_in_words(sources)} for principles, levers, steps, questions, methods and practice, and "
+        "wrote each as a short entry in our words, with its source and its place there. "
+        f"Shown are {plural(len(entries), 'entry', 'entries')} of {len(book.evidence.framework_entries):,}, "
+        f"{_narrowed(filters)}. Which cells of the framework an entry bears on is our reading, but for "
+        f"{plural(stated, 'entry', 'entries')} of which the source says so. "
+    )
+    cover = _cover(TakenView.FRAMEWORKS, view.with_(area=""), filters, book, printed, sources, methods, False)
+    return Taken(cover, (entries_table(entries), sources_table(sources, used)))
+
+
+def taken_perspectives(
+    view: PerspectivesView, found: PerspectiveComparison, book: EvidenceBook, printed: Printed
+) -> Taken:
+    """What each perspective says of each cell under the filters of their page, and the sources."""
+    table = perspectives_table(found)
+    used = [str(document["source"]) for document in table.documents()]
+    sources = used_sources(used, book.evidence.sources)
+    filters = filters_in_words(view, {"source": _source_names(book.evidence)})
+    methods = (
+        f"We read {sources_in_words(sources)} for what voices of policy, practice, lived experience and research "
+        f"emphasise, and set it side by side by cell: {plural(len(table.rows), 'thing')} said, {_narrowed(filters)}. "
+        "What is said of several cells stands in each. How many things a perspective says is a matter of whom the "
+        f"sources asked, never its weight. {plural(found.unplaced, 'statement is', 'statements are')} by voices whose "
+        "perspective is not said, and so not here. "
+    )
+    own = any(str(document["id"]) in book.own_statements for document in table.documents())
+    cover = _cover(TakenView.PERSPECTIVES, view, filters, book, printed, sources, methods, own)
+    return Taken(cover, (table, sources_table(sources, used)))
+
+
+def _counted_statements(matrix: EvidenceMatrix) -> tuple[Statement, ...]:
+    """The statements that the reading counts: the entries of the table alone for the published one."""
+    statements = matrix.statements()
+    if matrix.reading is not MatrixReading.PUBLISHED:
+        return statements
+    return tuple(statement for statement in statements if statement.reading is Reading.PUBLISHED)
+
+
+def _cover(
+    kind: TakenView,
+    view: QueryView,
+    filters: tuple[tuple[str, str], ...],
+    book: EvidenceBook,
+    printed: Printed,
+    sources: tuple[Source, ...],
+    methods: str,
+    has_own: bool,
+) -> Cover:
+    query = view.to_search().lstrip("?")
+    address = f"{printed.address}/{kind}{view.to_search()}"
+    closing = f"Evidence version {book.version}, read on Parity Map at {address}."
+    return Cover(
+        view=kind,
+        filters=filters,
+        version=book.version,
+        day=printed.day,
+        address=address,
+        query=query,
+        sources=sources,
+        methods=methods + closing,
+        has_own=has_own,
+    )
+
+
+def _narrowed(filters: tuple[tuple[str, str], ...]) -> str:
+    if not filters:
+        return "without a filter"
+    return f"with the filters {'; '.join(f'{name}: {value}' for name, value in filters)}"
+
+
+def _names(evidence: Evidence) -> Mapping[str, Mapping[str, str]]:
+    return {
+        "sources": _source_names(evidence),
+        "subthemes": {subtheme.id: subtheme.label for subtheme in evidence.subthemes},
+    }
+
+
+def _source_names(evidence: Evidence) -> dict[str, str]:
+    return {source.id: source_name(source) for source in evidence.sources}

@@ -1,0 +1,100 @@
+"""What stands above the matrix: which reading counts, what its numbers say, words to find, what narrows it."""
+
+from markupsafe import Markup
+
+from components.formatting import plural, sentence_case
+from components.labels import label
+from components.markup import for_eyes, joined, tag
+from components.matrix_facets import chips
+from components.matrix_table import CONTESTED, DUAL, PERSON
+from components.matrix_view import MatrixView
+from components.page_actions import copy_link, page_actions
+from components.saved_view_lists import save_view_link
+from domain_model.cells import Cell
+from domain_model.dataset import Evidence
+from domain_model.evidence_vocabulary import MatrixMeasure, MatrixReading
+from domain_model.people import Person
+from domain_model.use_cases.count_pairs import MeasuredPairs
+from domain_model.use_cases.explore_evidence import EvidenceMatrix
+
+PATH = "/matrix"
+_QUIET = "btn btn-outline-primary btn-sm"
+
+
+def matrix_bar(matrix: EvidenceMatrix, view: MatrixView, evidence: Evidence, person: Person | None = None) -> Markup:
+    """The two switches, the field for words, what narrows the statements, and the actions of the page."""
+    whole = matrix.of("all")
+    counts = {
+        MatrixReading.PUBLISHED: whole.published,
+        MatrixReading.CODED: whole.coded,
+        MatrixReading.EXTENDED: whole.extended,
+    }
+    readings = [_choice("reading", reading, view.reading, counts[reading]) for reading in MatrixReading]
+    measures = [_choice("measure", measure, view.measure, None) for measure in MatrixMeasure]
+    field = tag(
+        "div",
+        tag("label", "Find words in the statements", for_="filter-q"),
+        tag(
+            "input", type="search", id="filter-q", value=view.q, maxlength=200, data_view_param="q",
+            data_key="filter-q", class_="form-control", autocomplete="off",
+        ),
+        class_="filter",
+    )  # fmt: skip
+    switches = tag(
+        "div", _switch("Large number", readings), _switch("It says", measures), field, class_="filters matrix-bar"
+    )
+    return joined((switches, chips(view, evidence), _actions(view, person)))
+
+
+def _switch(title: str, choices: list[Markup]) -> Markup:
+    heading = tag("span", title, class_="switch-title", aria_hidden="true")
+    return tag("div", heading, tag("span", joined(choices), class_="switch"), role="group", aria_label=title)
+
+
+def _choice(
+    name: str, token: MatrixReading | MatrixMeasure, chosen: MatrixReading | MatrixMeasure, count: int | None
+) -> Markup:
+    default = type(token)(next(iter(type(token))))
+    value = "" if token is default else token.value
+    number = None if count is None else tag("span", f" {count:,}", class_="facet-count")
+    return tag(
+        "button", sentence_case(label(token)), number, type="button", class_="choice",
+        aria_pressed="true" if token is chosen else "false",
+        data_view=f"{name}={value}&page=", data_key=f"{name}-{token.value}",
+    )  # fmt: skip
+
+
+def _actions(view: MatrixView, person: Person | None) -> Markup:
+    query = view.to_search().lstrip("?")
+    away = f"/evidence/take-away?view=matrix{'&' if query else ''}{query}"
+    take = tag("a", "Take this table away", href=away, data_key="take-away", class_=_QUIET)
+    return page_actions(copy_link(), save_view_link(f"{PATH}{view.to_search()}", person), take)
+
+
+def matrix_legend(matrix: EvidenceMatrix, measured: dict[Cell, MeasuredPairs]) -> Markup:
+    """The kinds of emptiness, each drawn as in the table and counted, and the marks."""
+    table = matrix.table
+    unmeasured = sum(not pairs.compared for pairs in measured.values())
+    empties = (
+        ("asked", "", "Asked, nothing reported", plural(table.asked, "half", "halves")),
+        ("not-asked", "", "Not asked", f"{plural(table.not_asked, 'half', 'halves')}, never printed"),
+        ("unmeasured", "", "No comparison published", plural(unmeasured, "cell")),
+        ("ring", "", "No gap found", "no source says so of any cell"),
+    )
+    kinds = [
+        tag("li", tag("span", class_=f"key {look}", aria_hidden="true"), tag("strong", words), f" {number}")
+        for look, _sign, words, number in empties
+    ]
+    marks = (
+        (PERSON, "thin voices: at most one named participant behind the whole half"),
+        (for_eyes(CONTESTED), "contested level: text and table disagree on the place, or the text leaves it open"),
+        (for_eyes(DUAL), "dual: named as barrier and as enabler, and counted in both"),
+    )
+    signs = [tag("li", sign, f" {words}") for sign, words in marks]
+    return tag(
+        "div",
+        tag("p", "Four kinds of emptiness, none of them a sign that all is well:"),
+        tag("ul", joined(kinds), class_="empty-kinds"),
+        tag("ul", joined(signs), class_="mark-kinds"),
+        class_="matrix-legend",
+    )

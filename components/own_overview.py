@@ -1,0 +1,128 @@
+"""What was added to the evidence here: sources with their statements and links, and the ways to add more."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from components.author_names import author_name
+from components.formatting import plural
+from components.markup import joined, tag
+from components.own_words import Known, link_words, record_address
+from components.statement_card import statement_card
+from components.times import day_of
+from domain_model.evidence import Link, Statement
+from domain_model.evidence_vocabulary import RecordKind
+from domain_model.own_evidence import OwnEvidence
+from domain_model.use_cases.read_own_evidence import AddedSource
+
+SHOWN_OF_A_SOURCE = 5
+_WAYS = (
+    ("/evidence/sources/new", "Add a source", "a study, a report, interviews of your own"),
+    ("/evidence/statements/new", "Add a statement", "what a source says helps or hinders parity, and in which cells"),
+    ("/evidence/links/new", "Add a link", "how one cell acts on another, with its sign"),
+    ("/evidence/import", "Bring in a file", "a table (CSV, XLSX) or a coding project (REFI-QDA), with a preview"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A page of what was added: `total` counts all sources on which something rests or that were added."""
+
+    own: OwnEvidence
+    sources: Sequence[AddedSource]
+    total: int
+    version: str
+    names: Mapping[str, str]
+
+
+def introduction(*, may_edit: bool, is_signed_in: bool) -> Markup:
+    """What this page is for, and how whoever reads it can add something."""
+    words = (
+        "Here stands what people of this copy added to the published catalogue: it counts in the matrix under 'with "
+        "what was added here' and never changes what was published."
+    )
+    if may_edit:
+        ways = (tag("li", tag("a", name, href=path), f": {about}") for path, name, about in _WAYS)
+        shared = (
+            "Every editor may change what was added, whoever added it. Each version is kept with the name of its "
+            "author, and every edit can be undone."
+        )
+        return joined((tag("p", words), tag("h2", "Add something"), tag("ul", *ways, class_="ways"), tag("p", shared)))
+    if is_signed_in:
+        return joined((tag("p", words), tag("p", "Your role is to read. Editors add evidence.")))
+    sign_in = tag("a", "Sign in", href="/sign-in?next=/evidence")
+    return joined((tag("p", words), tag("p", sign_in, " with the role of editor or above to add evidence.")))
+
+
+def added_evidence(overview: Overview, known: Known) -> Markup:
+    """What was added, source by source."""
+    own = overview.own
+    if not overview.total and not own.confidence and not own.placements:
+        empty = tag(
+            "p",
+            "Nothing was added here yet: everything that the matrix shows is of the published catalogue. ",
+            tag("a", "Open the matrix", href="/matrix"),
+        )
+        return tag("section", tag("h2", "Added here"), empty)
+    counts = (
+        plural(len(own.sources), "source"),
+        plural(len(own.statements), "statement"),
+        plural(len(own.links), "link"),
+        plural(len(own.confidence), "rating of confidence", "ratings of confidence"),
+        plural(len(own.placements), "agreed coding"),
+    )
+    history = tag("a", "every edit, with undo", href="/evidence/history")
+    total = tag("p", f"{', '.join(counts)} · version {overview.version} · ", history)
+    sections = (_source(one, overview, known) for one in overview.sources)
+    rated = _rated(own, known)
+    return tag("section", tag("h2", "Added here"), total, *sections, rated)
+
+
+def _source(added: AddedSource, overview: Overview, known: Known) -> Markup:
+    own = overview.own
+    edit = own.sources.get(added.source)
+    name = tag("a", known.source_words(added.source), href=record_address(RecordKind.SOURCE, added.source))
+    by = ("of the published catalogue",)
+    if edit is not None:
+        by = ("added by ", author_name(edit.author, overview.names), ", ", day_of(edit.at))
+    counts = f" · {plural(len(added.statements), 'statement')}, {plural(len(added.links), 'link')} added here"
+    cards = []
+    for record in added.statements[:SHOWN_OF_A_SOURCE]:
+        statement = own.statements[record]
+        if isinstance(statement.content, Statement):
+            who = tag(
+                "p", "By ", author_name(statement.author, overview.names), ", ", day_of(statement.at), class_="note-by"
+            )
+            cards.append(tag("li", statement_card(statement.content, known.sources, own=True), who))
+    links = [own.links[record].content for record in added.links[:SHOWN_OF_A_SOURCE]]
+    items = [
+        tag("li", "Link: ", tag("a", link_words(link), href=record_address(RecordKind.LINK, link.id)))
+        for link in links
+        if isinstance(link, Link)
+    ]
+    left = len(added.statements) + len(added.links) - len(cards) - len(items)
+    more = tag("a", f"{left} more of this source", href=record_address(RecordKind.SOURCE, added.source))
+    return tag(
+        "section",
+        tag("h3", name),
+        tag("p", *by, counts, class_="note-by"),
+        tag("ul", *cards, *items, class_="statement-list") if cards or items else None,
+        tag("p", more) if left else None,
+        class_="added-source",
+    )
+
+
+def _rated(own: OwnEvidence, known: Known) -> Markup | None:
+    if not own.confidence:
+        return None
+    items = (
+        tag("li", tag("a", _text(record, known), href=record_address(RecordKind.CONFIDENCE, record)))
+        for record in own.confidence
+    )
+    return joined((tag("h3", "Findings whose confidence was rated"), tag("ul", *items)))
+
+
+def _text(statement: str, known: Known) -> str:
+    found = known.statements.get(statement)
+    return found.text if found else statement

@@ -1,0 +1,94 @@
+"""A statement as a card: what it says, where it stands, who said it, and whose words these are."""
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+
+from components.formatting import listed, sentence_case
+from components.labels import cell_label, label
+from components.markup import for_ears, for_eyes, joined, tag
+from components.source_words import wording_words
+from domain_model.evidence import Source, Statement
+from domain_model.vocabulary import StatementKind
+
+Pieces = tuple[tuple[str, bool], ...]
+"""A text in pieces, each with whether it is what was searched for."""
+
+KIND_MARKS: dict[StatementKind, str] = {
+    StatementKind.BARRIER: "■",
+    StatementKind.ENABLER: "□",
+    StatementKind.BOTH: "◧",
+    StatementKind.THEME: "–",
+}
+"""The kind of a statement in shape; the word always stands beside it."""
+
+_UNSAID_VOICES = frozenset({"", "unknown"})
+
+
+def statement_card(
+    statement: Statement, sources: Mapping[str, Source], *, own: bool = False, found: Pieces = ()
+) -> Markup:
+    """One statement, to stand in an item of a list; `own` where it was added here.
+
+    `found` are the pieces of its text with whether each is to be highlighted; () for the plain text.
+    """
+    source = sources.get(statement.source)
+    text = highlighted(found) if found else Markup("{}").format(statement.text)
+    mark = tag("span", for_eyes(KIND_MARKS[statement.kind]), for_ears(f"{label(statement.kind)}: "), class_="st-mark")
+    heading = tag("a", text, href=f"/evidence/statements/{statement.id}", class_="st-text")
+    voice = said_by(statement)
+    where = f"{sentence_case(wording_words(statement.wording, source, statement.place))} ({statement.id})."
+    return tag(
+        "article",
+        tag("p", mark, heading),
+        tag(
+            "p",
+            tag("span", f"{sentence_case(voice)}. ", class_="st-voice") if voice else None,
+            where,
+            class_="st-facts",
+        ),
+        _marks(statement_marks(statement, own=own)),
+        id=f"statement-{statement.id}",
+        class_="statement-card",
+    )
+
+
+def said_by(statement: Statement) -> str:
+    """Who said it: the participant by reference, else the voice, '' where neither is known."""
+    if statement.participant:
+        return f"participant {statement.participant}"
+    if statement.voice in _UNSAID_VOICES:
+        return ""
+    return {"participant": "one participant, not named", "participants": "several participants"}.get(
+        statement.voice, f"said by {statement.voice}"
+    )
+
+
+def statement_marks(statement: Statement, *, own: bool = False) -> tuple[str, ...]:
+    """What a reader must know of a statement before using it, in short phrases."""
+    marks: list[str] = []
+    if own:
+        marks.append("added here")
+    if statement.is_dual:
+        marks.append("dual: named as barrier and as enabler")
+    if statement.is_contested:
+        marks.append(f"contested: the text also has it in {listed(cell_label(cell) for cell in statement.also_in)}")
+    if len(statement.cells) > 1:
+        marks.append(f"counts in {listed(cell_label(cell) for cell in statement.cells)}")
+    if statement.placement:
+        marks.append(f"names {statement.placement.replace('_', ' ')}")
+    if statement.in_table2:
+        marks.append(f"says the same as {', '.join(statement.in_table2)}, counted once")
+    marks.extend(label(group) for group in statement.groups)
+    if not statement.is_contested:
+        marks.append(label(statement.basis))
+    return tuple(marks)
+
+
+def highlighted(pieces: Iterable[tuple[str, bool]]) -> Markup:
+    """A text with what was searched for marked."""
+    return joined(tag("mark", text) if is_match else Markup("{}").format(text) for text, is_match in pieces)
+
+
+def _marks(marks: tuple[str, ...]) -> Markup:
+    return tag("ul", joined(tag("li", words) for words in marks), class_="st-marks")

@@ -1,0 +1,116 @@
+"""The page that takes a view of the evidence away: its filters, its files, its citation and its methods paragraph."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from components.exports.evidence_taken import Taken
+from components.formatting import plural
+from components.markup import joined, tag
+from components.shell import NOT_ENDORSED
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A kind of file: the ending of its address, its name, and what it is for."""
+
+    ending: str
+    name: str
+    use: str
+
+
+CSV = TakenFile("csv", "CSV", "the main table, for any program; a row says which version it is of")
+METADATA = TakenFile(
+    "metadata.csv", "CSV of metadata", "filters, version, licence, methods, and what each column means"
+)
+XLSX = TakenFile("xlsx", "XLSX", "a workbook: cover, notes, and one table a sheet")
+JSON = TakenFile("json", "JSON", "everything as one document for programs, with its columns explained")
+RIS = TakenFile("ris", "RIS", "the sources for EndNote, Zotero or Mendeley")
+BIBTEX = TakenFile("bib", "BibTeX", "the sources for LaTeX")
+GRAPHML = TakenFile("graphml", "GraphML", "cells and links as a graph for Gephi or yEd")
+SVG = TakenFile("svg", "SVG", "a figure that stays sharp at every size, with its source line")
+
+_EVERY = (CSV, METADATA, XLSX, JSON, RIS, BIBTEX)
+
+
+def files_of(taken: Taken) -> tuple[TakenFile, ...]:
+    """The files that a view can be taken away as."""
+    graph = (GRAPHML,) if taken.links is not None else ()
+    figure = (SVG,) if taken.links is not None or taken.matrix is not None else ()
+    return (*_EVERY, *graph, *figure)
+
+
+def take_away_parts(taken: Taken, addresses: Mapping[TakenFile, str], back: str) -> Markup:
+    """Everything below the heading; `addresses` are those of the files, `back` that of the view."""
+    cover = taken.cover
+    return joined((_what(taken, back), _files(taken, addresses), _texts(taken), tag("p", " ".join(cover.licence)),
+                   tag("p", NOT_ENDORSED, class_="note")))  # fmt: skip
+
+
+def _what(taken: Taken, back: str) -> Markup:
+    cover = taken.cover
+    rows = [*cover.filters, ("evidence version", cover.version)]
+    listing = tag("dl", joined(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows), class_="taken")
+    held = ", ".join(_held(table.name, len(table.rows)) for table in taken.tables)
+    none = "Nothing passes these filters: the files hold headings alone." if not taken.main.rows else ""
+    return joined(
+        (
+            tag(
+                "p",
+                tag("strong", f"{cover.title}. "),
+                f"{held.capitalize()}. ",
+                tag("a", "Back to the view", href=back),
+            ),
+            tag("p", none, class_="notice") if none else None,
+            tag("h2", "Exactly this"),
+            None if cover.filters else tag("p", "No filter: all of it."),
+            listing,
+        )
+    )
+
+
+_ONE = {
+    "statements": "statement",
+    "counts": "count",
+    "sources": "source",
+    "links": "link",
+    "pairs": "pair of cells",
+    "entries": "entry",
+    "perspectives": "thing said",
+}
+_MANY = {"pairs": "pairs of cells", "entries": "entries", "perspectives": "things said"}
+
+
+def _held(name: str, number: int) -> str:
+    return plural(number, _ONE[name], _MANY.get(name, ""))
+
+
+def _files(taken: Taken, addresses: Mapping[TakenFile, str]) -> Markup:
+    items = [
+        tag("li", tag("a", one.name, href=addresses[one], download=True, class_="taken-file"), f" {one.use}")
+        for one in files_of(taken)
+    ]
+    if SVG in addresses:
+        # Drawn by the browser from the SVG, and so offered by its script alone.
+        button = tag("button", "PNG", type="button", class_="link-button taken-file", data_svg=addresses[SVG],
+                     data_png=taken.cover.file_name("png"))  # fmt: skip
+        items.append(tag("li", button, " the same figure in dots, for slides", hidden=True, data_png_item=True))
+    return joined((tag("h2", "Files"), tag("ul", joined(items), class_="taken-files")))
+
+
+def _texts(taken: Taken) -> Markup:
+    cover = taken.cover
+    return joined(
+        (
+            tag("h2", "To paste"),
+            _text("citation", "Citation", cover.citation, 3),
+            _text("methods", "Methods paragraph", cover.methods, 9),
+        )
+    )
+
+
+def _text(name: str, words: str, text: str, rows: int) -> Markup:
+    field = tag("textarea", text, id=name, rows=rows, readonly=True, class_="form-control", spellcheck="false")
+    copy = tag("button", f"Copy {words.lower()}", type="button", class_="action secondary", data_copy=name)
+    return tag("div", tag("label", words, for_=name, class_="form-label"), field, copy, class_="taken-text")

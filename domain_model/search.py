@@ -1,0 +1,104 @@
+"""What can be searched for in the evidence, and what a search finds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain_model.dataset import Evidence
+from domain_model.evidence import FrameworkEntry, Link, Source, Statement
+from domain_model.evidence_vocabulary import SearchKind
+from domain_model.search_words import Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """A record as search sees it: its title, its text, and what else of it is searched (note, source, place ...)."""
+
+    kind: SearchKind
+    record: str
+    title: str
+    text: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A record that was found, with its title, its text and what else of it was searched in pieces."""
+
+    kind: SearchKind
+    record: str
+    title: Pieces
+    text: Pieces
+    more: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of what was found, the best first.
+
+    `total` is how many there are of the kinds that were asked for, `counts` how many of each kind there are, asked
+    for or not. Where `is_ranked` is False so many fit that no order says anything: they are in the order of the index.
+    """
+
+    total: int
+    hits: tuple[SearchHit, ...]
+    counts: Mapping[SearchKind, int]
+    is_ranked: bool = True
+
+
+def documents_of(evidence: Evidence) -> Iterator[SearchDocument]:
+    """Everything in the evidence that can be found, in the order in which the evidence has it."""
+    sources = {source.id: source for source in evidence.sources}
+    subthemes = subtheme_labels(evidence)
+    for statement in evidence.statements:
+        yield statement_document(statement, sources, subthemes)
+    for source in evidence.sources:
+        yield source_document(source)
+    for link in evidence.links:
+        yield link_document(link, sources)
+    for entry in evidence.framework_entries:
+        yield _entry_document(entry, sources)
+
+
+def subtheme_labels(evidence: Evidence) -> dict[str, str]:
+    """The name of each sub-theme by its id."""
+    return {subtheme.id: subtheme.label for subtheme in evidence.subthemes}
+
+
+def statement_document(
+    statement: Statement, sources: Mapping[str, Source], subthemes: Mapping[str, str]
+) -> SearchDocument:
+    """A statement as search sees it."""
+    more = _together(
+        statement.note,
+        subthemes.get(statement.subtheme, ""),
+        statement.participant,
+        _source_words(statement.source, sources),
+        statement.place,
+    )
+    return SearchDocument(SearchKind.STATEMENT, statement.id, "", statement.text, more)
+
+
+def source_document(source: Source) -> SearchDocument:
+    """A source as search sees it."""
+    more = _together(source.authors, source.year, source.publisher, source.kind, source.note)
+    return SearchDocument(SearchKind.SOURCE, source.id, source.title, source.citation, more)
+
+
+def link_document(link: Link, sources: Mapping[str, Source]) -> SearchDocument:
+    """A link as search sees it."""
+    more = _together(link.from_words, link.to_words, link.basis_note, _source_words(link.source, sources), link.place)
+    return SearchDocument(SearchKind.LINK, link.id, "", link.text, more)
+
+
+def _entry_document(entry: FrameworkEntry, sources: Mapping[str, Source]) -> SearchDocument:
+    more = _together(entry.framework, entry.criterion, entry.note, _source_words(entry.source, sources), entry.place)
+    return SearchDocument(SearchKind.FRAMEWORK_ENTRY, entry.id, entry.title, entry.text, more)
+
+
+def _source_words(source_id: str, sources: Mapping[str, Source]) -> str:
+    source = sources.get(source_id)
+    return _together(source.authors, source.title, source.publisher, source.year) if source else ""
+
+
+def _together(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,79 @@
+"""What policy, practice, lived experience and research emphasise, cell by cell, side by side."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from components.attributes import attributes
+from components.evidence_tabs import evidence_tabs
+from components.framework_words import printed_line, view_actions
+from components.glossary_terms import term_definitions
+from components.markup import joined, markup_host, markup_store
+from components.notices import problems_notice
+from components.page_help import page_help
+from components.perspective_view import PerspectivesView, perspectives_filters, perspectives_part
+from data.current import current_evidence
+from domain_model.use_cases.compare_perspectives import compare_perspectives
+from pages.http.addresses import public_address
+from pages.http.who import current_person
+
+PATH = "/perspectives"
+register_page(__name__, path="/perspectives", title="Perspectives - Parity Map", name="Perspectives")
+
+VIEW = "perspectives-view"
+FILTERS = "perspectives-filters"
+CONTENT = "perspectives-content"
+PROBLEMS = "perspectives-problems"
+
+
+def layout(**query: str) -> html.Div:
+    """The skeleton of the page; a callback fills it from the address."""
+    return html.Div(
+        [
+            html.H1("What do policy, practice and lived experience emphasise?"),
+            evidence_tabs(PATH),
+            page_help("perspectives"),
+            term_definitions(),
+            dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
+            html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
+            html.Div(id=PROBLEMS),
+            markup_host(CONTENT),
+        ]
+    )
+
+
+for host in (FILTERS, CONTENT):
+    clientside_callback(
+        ClientsideFunction("parityGrid", "paint"),
+        Output(host, "data-painted"),
+        Input(markup_store(host), "data"),
+        State(host, "id"),
+    )
+
+
+@callback(
+    Output(markup_store(FILTERS), "data"),
+    Output(markup_store(CONTENT), "data"),
+    Output(PROBLEMS, "children"),
+    Input(VIEW, "data"),
+)
+def redraw_perspectives(search: str | None) -> tuple[Markup, Markup, Component | None]:
+    """Draw the fields and the perspectives side by side from the address."""
+    book = current_evidence()
+    evidence = book.evidence
+    sources = {source.id: source for source in evidence.sources}
+    view = PerspectivesView.from_search(search)
+    if view.source and view.source not in sources:
+        view = view.with_(source="", problems=(*view.problems, f"no such source: {view.source}"))
+    found = compare_perspectives(evidence, view.filter())
+    filters = perspectives_filters(view, found, sources)
+    actions = view_actions(PATH, view.to_search(), current_person(), take_away="perspectives")
+    printed = printed_line(f"{public_address()}{PATH}{view.to_search()}", book.version, date.today())
+    return (
+        joined((filters, actions, printed)),
+        perspectives_part(view, found, sources, evidence.study_facts),
+        problems_notice(view.problems),
+    )

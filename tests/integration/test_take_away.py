@@ -1,0 +1,142 @@
+"""Views of the evidence taken away over HTTP: every file of every view, with the view's own filters and its numbers."""
+
+import csv
+import json
+import re
+from io import BytesIO, StringIO
+from typing import Any
+
+import networkx
+import pytest
+import rispy
+from dash import Dash
+from defusedxml import ElementTree
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from pybtex.database import parse_string
+
+PATH = "/evidence/take-away"
+FILES = {
+    "matrix": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "svg"),
+    "links": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml", "svg"),
+    "frameworks": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
+    "perspectives": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
+}
+
+
+@pytest.fixture
+def client(application: Dash) -> FlaskClient:
+    return application.server.test_client()
+
+
+def fetched(client: FlaskClient, name: str, **asked: str) -> bytes:
+    answer = client.get(f"{PATH}/{name}", query_string=asked)
+    assert answer.status_code == 200, name
+    return answer.get_data()
+
+
+def document(client: FlaskClient, view: str, **asked: str) -> dict[str, Any]:
+    return json.loads(fetched(client, f"{view}.json", **asked))
+
+
+def rows(client: FlaskClient, name: str, **asked: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(fetched(client, name, **asked).decode())))
+
+
+@pytest.mark.parametrize(("view", "ending"), [(view, ending) for view, endings in FILES.items() for ending in endings])
+def test_every_file_of_every_view_can_be_read_and_names_its_version(
+    client: FlaskClient, view: str, ending: str
+) -> None:
+    answer = client.get(f"{PATH}/{view}.{ending}")
+    version = document(client, view)["about"]["evidence_version"]
+    name = f'attachment; filename="parity-map-{view}-{version}.{ending}"'
+    assert (answer.status_code, answer.headers["Content-Disposition"]) == (200, name)
+    body = answer.get_data()
+    if ending == "xlsx":
+        cover = {row[0].value: row[1].value for row in load_workbook(BytesIO(body))["Cover"].iter_rows()}
+        assert cover["evidence version"] == version
+        return
+    text = body.decode()
+    assert version in text
+    assert "Not an NHS or WHO product" in text or ending == "csv"
+    readers = {
+        "csv": lambda: list(csv.reader(StringIO(text))),
+        "json": lambda: json.loads(text),
+        "ris": lambda: rispy.loads(text),
+        "bib": lambda: parse_string(text, "bibtex").entries,
+        "svg": lambda: list(ElementTree.fromstring(text)),
+        "graphml": lambda: networkx.read_graphml(BytesIO(body)).nodes,
+        "metadata.csv": lambda: list(csv.reader(StringIO(text))),
+    }
+    assert readers[ending]()
+
+
+def test_the_page_offers_every_file_of_its_view_with_its_filters(client: FlaskClient) -> None:
+    for view, endings in FILES.items():
+        page = client.get(f"{PATH}?view={view}").get_data(as_text=True)
+        found = re.findall(rf'href="{PATH}/{view}\.([a-z.]+)"', page)
+        assert tuple(found) == endings, view
+        assert ("data-png=" in page) == ("svg" in endings)
+    page = client.get(f"{PATH}?view=matrix&kinds=barrier&sources=poe-systems-study").get_data(as_text=True)
+    assert f'href="{PATH}/matrix.csv?kinds=barrier&amp;sources=poe-systems-study"' in page
+    assert 'href="/matrix?kinds=barrier&amp;sources=poe-systems-study"' in page
+    assert "Copy citation" in page and "Copy methods paragraph" in page
+
+
+def test_counts_as_published_are_those_of_table_2(
+    client: FlaskClient, table2: dict[tuple[str, str, str], tuple[int, str]]
+) -> None:
+    counts = document(client, "matrix")["tables"]["counts"]
+    found = {(row["block"], row["level"], row["kind"]): row["count"] for row in counts}
+    assert len(table2) == 36
+    assert {key: found[key] for key in table2} == {key: count for key, (count, _state) in table2.items()}
+
+
+def test_filters_hold_in_every_file_and_are_named_in_it(client: FlaskClient) -> None:
+    whole = document(client, "matrix", reading="coded")
+    narrow = document(client, "matrix", reading="coded", kinds="enabler")
+    assert 0 < narrow["about"]["counts"]["statements"] < whole["about"]["counts"]["statements"]
+    assert {row["kind"] for row in narrow["tables"]["statements"]} <= {"enabler", "both"}
+    assert "kind: enabler" in narrow["about"]["citation"]
+    assert len(rows(client, "matrix.csv", reading="coded", kinds="enabler")) == narrow["about"]["counts"]["statements"]
+    signs = rows(client, "links.csv", sign="improves")
+    assert signs and {row["sign"] for row in signs} == {"improves"}
+    (entry,) = rows(client, "frameworks.csv", entry=document(client, "frameworks")["tables"]["entries"][3]["id"])
+    assert entry["title"] == document(client, "frameworks")["tables"]["entries"][3]["title"]
+    said = rows(client, "perspectives.csv", block="financing")
+    assert said and {row["cell"].partition("/")[0] for row in said} == {"financing"}
+
+
+def test_words_searched_for_narrow_what_is_taken_away(client: FlaskClient) -> None:
+    found = document(client, "matrix", reading="coded", q="money")
+    assert 0 < found["about"]["counts"]["statements"] < 40
+    assert {"name": "words searched for", "value": "money"} in found["about"]["filters"]
+    page = client.get(f"{PATH}?view=matrix&reading=extended&q=qqzzx").get_data(as_text=True)
+    assert "Nothing passes these filters" in page
+    assert document(client, "matrix", q="qqzzx")["tables"]["statements"] == []
+
+
+def test_every_statement_of_a_file_says_where_the_original_stands(client: FlaskClient) -> None:
+    for row in rows(client, "matrix.csv", reading="coded"):
+        assert row["source"] and row["place"] and row["where_the_original_stands"] and row["evidence_version"]
+        assert row["address_of_the_view"].endswith("/matrix?reading=coded")
+
+
+def test_what_is_asked_for_runs_as_no_formula(client: FlaskClient) -> None:
+    for name, value in csv.reader(StringIO(fetched(client, "matrix.metadata.csv", q="=cmd()").decode())):
+        assert not re.match(r"[=+\-@\t\r]", name) and not re.match(r"[=+\-@\t\r]", value)
+    book = load_workbook(BytesIO(fetched(client, "matrix.xlsx", q="=1+1", reading="coded")))
+    assert all(cell.data_type in "sn" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_what_cannot_be_read_of_a_view_is_said_on_the_page(client: FlaskClient) -> None:
+    page = client.get(f"{PATH}?view=matrix&kinds=nothing").get_data(as_text=True)
+    assert "Not understood, and left out: no such kinds: nothing" in page
+
+
+@pytest.mark.parametrize(
+    "path", [f"{PATH}?view=none", f"{PATH}/none.csv", f"{PATH}/matrix.exe", f"{PATH}/frameworks.svg", f"{PATH}/matrix"]
+)
+def test_what_there_is_not_answers_404(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404 and "Take the matrix away" in answer.get_data(as_text=True)

@@ -1,0 +1,420 @@
+"""Files of the evidence read back as what was shown, say what they are of, and run nobody's formula or markup."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import networkx
+import pytest
+import rispy
+from defusedxml import ElementTree
+from openpyxl import load_workbook
+from pybtex.database import parse_string
+
+from components.exports.evidence_json import SCHEMA, evidence_document
+from components.exports.evidence_svg import links_svg, matrix_svg
+from components.exports.evidence_taken import (
+    Printed,
+    Taken,
+    taken_frameworks,
+    taken_links,
+    taken_matrix,
+    taken_perspectives,
+)
+from components.exports.evidence_words import Cover, TakenView
+from components.exports.evidence_workbook import evidence_workbook
+from components.exports.link_graph import NO_CELL, link_graph
+from components.exports.references import bibtex_text, ris_text
+from components.framework_view import FrameworksView
+from components.link_view import LinksView
+from components.matrix_view import MatrixView
+from components.perspective_view import PerspectivesView
+from domain_model.cells import CELLS, Cell
+from domain_model.dataset import Evidence
+from domain_model.evidence import Emphasis, FrameworkEntry, Link, PublishedCell, Source, Statement, Subtheme
+from domain_model.evidence_book import EvidenceBook
+from domain_model.evidence_vocabulary import (
+    FrameworkKind,
+    MatrixReading,
+    Perspective,
+    PlacementBasis,
+    PopulationGroup,
+    Wording,
+)
+from domain_model.own_evidence import standing
+from domain_model.use_cases.compare_perspectives import compare_perspectives
+from domain_model.use_cases.explore_evidence import explore_evidence
+from domain_model.use_cases.follow_links import follow_links
+from domain_model.vocabulary import BuildingBlock, CellState, Level, LinkBasis, LinkSign, Reading, StatementKind
+
+MONEY, BEDS = Cell(BuildingBlock.FINANCING, Level.MESO), Cell(BuildingBlock.SERVICE_DELIVERY, Level.MICRO)
+SILENT = Cell(BuildingBlock.TECHNOLOGIES_PRODUCTS, Level.MACRO)
+PRINTED = Printed(date(2026, 11, 28), "https://parity.example.org")
+NASTY = 'FICTITIOUS {brace} 100% @misc{x} <script>alert(1)</script> & "quoted" \\ end'
+STUDY = Source("study", "FICTITIOUS study", "Author A; Author B", "2021", "A Press", "qualitative study",
+               "Author A. FICTITIOUS study. 2021.", "", 2019, 2020, "https://study.example.org/?a=1&b=2")  # fmt: skip
+OTHER = Source("own-odd_Ö", NASTY, "", "", "An Institute", "guidance", "An Institute.\nTY  - BOOK\n <script>", "Odd.")
+
+
+def statement(record: str, kind: StatementKind, *cells: Cell, **changes: object) -> Statement:
+    made = Statement(
+        id=record,
+        kind=kind,
+        cells=cells,
+        text=f"FICTITIOUS {record}",
+        source="study",
+        place="page 3",
+        participant="PT.1",
+        voice="participant",
+        reading=Reading.CODED,
+        in_table2=(),
+        also_in=(),
+        note="",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+STATEMENTS = (
+    statement("T1", StatementKind.BARRIER, MONEY, reading=Reading.PUBLISHED, basis=PlacementBasis.PRINTED),
+    statement("T2", StatementKind.BARRIER, MONEY, reading=Reading.PUBLISHED, also_in=(BEDS,), participant="PT.2"),
+    statement("C1", StatementKind.ENABLER, BEDS, MONEY, subtheme="who-pays", groups=(PopulationGroup.AGE,)),
+    statement("C2", StatementKind.BOTH, BEDS, text="=1+1 FICTITIOUS", note="@sum", perspective=Perspective.POLICY),
+    statement("C3", StatementKind.THEME, placement="all/all", participant=""),
+    statement("own-q", StatementKind.BARRIER, BEDS, source="own-odd_Ö", wording=Wording.QUOTATION),
+)
+LINKS = (
+    Link("L1", MONEY.block, MONEY.level, BEDS.block, BEDS.level, "", "", LinkSign.WORSENS, "FICTITIOUS <b>cut</b>",
+         LinkBasis.STATED, "", "study", "page 4"),
+    Link("L2", MONEY.block, MONEY.level, BEDS.block, BEDS.level, "", "", LinkSign.IMPROVES, "FICTITIOUS gain",
+         LinkBasis.INFERRED, "ours", "study", "page 5"),
+    Link("own-l", None, None, MONEY.block, MONEY.level, "every_block", "", LinkSign.NO_CLEAR_EFFECT, "FICTITIOUS \x01",
+         LinkBasis.STATED, "", "own-odd_Ö", ""),
+)  # fmt: skip
+ENTRIES = (
+    FrameworkEntry("F1", FrameworkKind.LEVER, "FICTITIOUS levers", 1, "A lever", "Pull.", (MONEY,),
+                   PlacementBasis.STATED, (), "Is it pulled?", "study", "page 6", ""),
+    FrameworkEntry("F2", FrameworkKind.METHOD, "FICTITIOUS methods", 2, "A method", "Ask.", (), PlacementBasis.INFERRED,
+                   (), "", "own-odd_Ö", "page 7", "", "https://method.example.org"),
+)  # fmt: skip
+
+
+def published_cells() -> tuple[PublishedCell, ...]:
+    sides = (StatementKind.BARRIER, StatementKind.ENABLER)
+    return tuple(
+        PublishedCell(
+            cell,
+            side,
+            2 if (cell, side) == (MONEY, sides[0]) else 0,
+            CellState.NOT_PRINTED if cell == SILENT else CellState.PRINTED_EMPTY,
+        )
+        for cell in CELLS
+        for side in sides
+    )
+
+
+@pytest.fixture(scope="module")
+def book() -> EvidenceBook:
+    def evidence(*, own: bool) -> Evidence:
+        def kept(items: tuple, /) -> tuple:  # type: ignore[type-arg]
+            return tuple(item for item in items if own or not item.id.startswith("own-"))
+
+        return Evidence(
+            sources=kept((STUDY, OTHER)),
+            statements=kept(STATEMENTS),
+            published_cells=published_cells(),
+            subthemes=(Subtheme("who-pays", MONEY.block, 1, "Who pays", "", "study", ""),),
+            links=kept(LINKS),
+            study_facts=(),
+            quoted_figures=(),
+            contradictions=(),
+            framework_entries=ENTRIES,
+            emphases=(Emphasis("E1", Perspective.PRACTICE, "nurses", "FICTITIOUS time", (BEDS,), "study", "page 8"),),
+        )
+
+    return EvidenceBook(
+        version="abc123+7",
+        evidence=evidence(own=True),
+        published=evidence(own=False),
+        own=standing(()),
+        own_sources=frozenset({"own-odd_Ö"}),
+        own_statements=frozenset({"own-q"}),
+        own_links=frozenset({"own-l"}),
+    )
+
+
+def matrix(book: EvidenceBook, **changes: object) -> Taken:
+    view = MatrixView(**({"reading": MatrixReading.EXTENDED} | changes))  # type: ignore[arg-type]
+    return taken_matrix(view, explore_evidence(book, view.filter(), view.reading), book, PRINTED)
+
+
+def links(book: EvidenceBook, **changes: object) -> Taken:
+    view = LinksView(**changes)  # type: ignore[arg-type]
+    return taken_links(view, follow_links(book, view.filter()), book, PRINTED)
+
+
+def frameworks(book: EvidenceBook) -> Taken:
+    return taken_frameworks(FrameworksView(area="QYG"), ENTRIES, book, PRINTED)
+
+
+def perspectives(book: EvidenceBook) -> Taken:
+    view = PerspectivesView(source="study")
+    return taken_perspectives(view, compare_perspectives(book.evidence, view.filter()), book, PRINTED)
+
+
+EVERY_VIEW = (matrix, links, frameworks, perspectives)
+
+
+def column(taken: Taken, table: int, name: str) -> list[object]:
+    return [document[name] for document in taken.tables[table].documents()]
+
+
+# ---- What every file says
+
+
+def test_a_citation_names_the_view_its_version_its_filters_the_day_and_the_address(book: EvidenceBook) -> None:
+    cover = matrix(book, kinds=(StatementKind.BARRIER, StatementKind.BOTH), year_from=2019, sources=("study",)).cover
+    assert cover.citation == (
+        "Parity Map, Matrix of barriers and enablers, evidence version abc123+7, reading: with what was added here; "
+        "kind: barrier or both barrier and enabler; source: FICTITIOUS study (study); from the year: 2019, "
+        "28 November 2026, https://parity.example.org/matrix?reading=extended&kinds=barrier,both&sources=study"
+        "&year_from=2019"
+    )
+
+
+def test_a_view_without_filters_says_so(book: EvidenceBook) -> None:
+    cover = links(book).cover
+    assert cover.filters == () and "no filter, 28 November 2026, https://parity.example.org/links" in cover.citation
+    assert "without a filter" in cover.methods
+
+
+def test_what_only_opens_something_on_the_page_is_no_filter(book: EvidenceBook) -> None:
+    opened = links(book, start=BEDS, steps=2, pair="financing/meso~service_delivery/micro", page=2).cover
+    assert (opened.filters, opened.address) == ((), "https://parity.example.org/links")
+    narrowed = links(book, sign=(LinkSign.IMPROVES,), start=BEDS).cover
+    assert narrowed.filters == (("sign", "improves"),)
+    assert narrowed.address == "https://parity.example.org/links?sign=improves"
+    assert frameworks(book).cover.filters == ()
+
+
+def test_a_methods_paragraph_counts_what_it_speaks_of(book: EvidenceBook) -> None:
+    methods = matrix(book).cover.methods
+    assert "2 sources (FICTITIOUS study; " in methods
+    assert "By kind: 3 barriers, 1 enabler, 1 statement that is both and 1 theme." in methods
+    assert "1 statement is quoted from the source." in methods
+    assert "6 statements in 7 placements, from 6 passages listed" in methods
+    assert "1 statement belongs to no single cell" in methods
+    assert methods.endswith("read on Parity Map at https://parity.example.org/matrix?reading=extended.")
+    assert "3 links of 3, without a filter, between 1 pair of cells: " in links(book).cover.methods
+    assert "2 entries of 2" in frameworks(book).cover.methods and "1 entry of which" in frameworks(book).cover.methods
+    assert "2 things said" in perspectives(book).cover.methods
+
+
+def test_a_file_name_says_the_view_and_the_version_and_stays_short(book: EvidenceBook) -> None:
+    assert links(book).cover.file_name("csv") == "parity-map-links-abc123-edit-7.csv"
+    named = matrix(book, kinds=(StatementKind.BARRIER,)).cover.file_name("xlsx")
+    assert named == "parity-map-matrix-reading-extended-kinds-barrier-abc123-edit-7.xlsx"
+    long = [matrix(book, q=f"{'word ' * 30}{n}").cover.file_name("csv") for n in (1, 2)]
+    assert long[0] != long[1] and all(len(name) < 140 and re.fullmatch(r"[a-z0-9.-]+", name) for name in long)
+
+
+@pytest.mark.parametrize("view", EVERY_VIEW)
+def test_the_cover_of_every_view_has_sources_licence_and_whose_product_it_is_not(
+    book: EvidenceBook, view: Callable[[EvidenceBook], Taken]
+) -> None:
+    said = view(book).cover.rows()
+    names = [name for name, _value in said]
+    assert {"filters", "evidence version", "date", "address of the view", "citation", "methods", "licence"} <= set(
+        names
+    )
+    assert "source: study" in names and ("note", "Not an NHS or WHO product; endorsed by neither.") in said
+    assert (names.count("licence") == 2) == (view in (matrix, links))
+
+
+# ---- Tables
+
+
+def test_the_statements_and_their_counts_are_those_of_the_matrix(book: EvidenceBook) -> None:
+    taken = matrix(book)
+    assert column(taken, 0, "id") == ["T1", "T2", "C1", "C2", "C3", "own-q"]
+    (first,) = [one for one in taken.main.documents() if one["id"] == "C1"]
+    assert first["cells"] == "service_delivery/micro;financing/meso" and first["groups"] == "age"
+    counts = {(one["block"], one["level"], one["kind"]): one for one in taken.tables[1].documents()}
+    half = counts["financing", "meso", "barrier"]
+    assert (half["count"], half["published"], half["voices"], half["contested"]) == (2, 2, 2, 1)
+    assert counts["technologies_products", "macro", "enabler"]["why_empty"] == "not asked"
+    assert column(taken, 2, "records") == [5, 1]
+
+
+def test_the_published_reading_takes_the_entries_of_the_table_alone(book: EvidenceBook) -> None:
+    taken = matrix(book, reading=MatrixReading.PUBLISHED)
+    assert column(taken, 0, "id") == ["T1", "T2"]
+    assert [source.id for source in taken.cover.sources] == ["study"]
+    assert taken.cover.filters == (("reading", "as published"),)
+
+
+def test_links_pairs_entries_and_perspectives_are_those_shown(book: EvidenceBook) -> None:
+    taken = links(book)
+    assert column(taken, 0, "id") == ["L1", "L2", "own-l"] and column(taken, 0, "added_here") == ["no", "no", "yes"]
+    (pair,) = [one for one in taken.tables[1].documents() if one["from"] == "financing/meso"]
+    assert (pair["to"], pair["worsens"], pair["improves"], pair["links"]) == ("service_delivery/micro", 1, 1, 2)
+    assert column(frameworks(book), 0, "id") == ["F1", "F2"]
+    said = perspectives(book).main.documents()
+    assert [(one["perspective"], one["record"], one["id"]) for one in said] == [
+        ("policy", "statement", "C2"),
+        ("practice", "emphasis", "E1"),
+    ]
+
+
+@pytest.mark.parametrize("view", EVERY_VIEW)
+def test_a_workbook_has_a_cover_notes_and_one_table_a_sheet_from_its_first_cell(
+    book: EvidenceBook, view: Callable[[EvidenceBook], Taken]
+) -> None:
+    taken = view(book)
+    opened = load_workbook(BytesIO(evidence_workbook(taken)))
+    assert opened.sheetnames == ["Cover", "Notes", *(table.name.capitalize() for table in taken.tables)]
+    cover = {row[0].value: row[1].value for row in opened["Cover"].iter_rows()}
+    assert cover["citation"] == taken.cover.citation and cover["evidence version"] == "abc123+7"
+    for table in taken.tables:
+        sheet = opened[table.name.capitalize()]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        assert rows[0] == list(table.header)
+        assert [[value if value is not None else "" for value in row] for row in rows[1:]] == [
+            shown(row) for row in table.rows
+        ]
+        assert all(cell.data_type in "sn" for row in sheet.iter_rows() for cell in row), "a formula"
+
+
+def test_a_workbook_of_nothing_has_headings_alone(book: EvidenceBook) -> None:
+    opened = load_workbook(BytesIO(evidence_workbook(matrix(book, sources=("none",)))))
+    assert opened["Statements"].max_row == 1
+
+
+@pytest.mark.parametrize("view", EVERY_VIEW)
+def test_a_document_explains_every_column_that_it_has(
+    book: EvidenceBook, view: Callable[[EvidenceBook], Taken]
+) -> None:
+    document = evidence_document(view(book))
+    assert document["schema"] == SCHEMA
+    for name, rows in document["tables"].items():
+        assert document["about"]["counts"][name] == len(rows)
+        assert all(row.keys() == document["columns"][name].keys() for row in rows)
+        assert all(document["columns"][name].values())
+    assert document["about"]["citation"] == view(book).cover.citation
+
+
+def shown(row: tuple[str | int, ...]) -> list[object]:
+    """The row without the sign that no workbook can hold."""
+    return [value.replace("\x01", "") if isinstance(value, str) else value for value in row]
+
+
+# ---- References
+
+
+def test_references_come_back_from_ris_one_a_source(book: EvidenceBook) -> None:
+    first, second = rispy.loads(ris_text(matrix(book).cover))
+    assert (first["id"], first["title"], first["year"], first["type_of_reference"]) == (
+        "study", "FICTITIOUS study", "2021", "JOUR",
+    )  # fmt: skip
+    assert first["authors"] == ["Author A; Author B"] and first["urls"] == ["https://study.example.org/?a=1&b=2"]
+    assert any("evidence version abc123+7" in note for note in first["notes"])
+    assert second["type_of_reference"] == "RPRT" and second["title"] == NASTY and "authors" not in second
+
+
+def test_references_come_back_from_bibtex_whatever_they_hold(book: EvidenceBook) -> None:
+    text = bibtex_text(matrix(book).cover)
+    found = parse_string(text, "bibtex").entries
+    assert list(found) == ["study", "own-odd_-"]
+    assert found["study"].fields["year"] == "2021" and found["study"].type == "article"
+    assert [str(person) for person in found["study"].persons["author"]] == ["{Author A; Author B}"]
+    assert "(brace)" in found["own-odd_-"].fields["title"] and found["own-odd_-"].type == "techreport"
+    assert "evidence version abc123+7" in text.partition("@article")[0]
+
+
+def test_a_view_without_sources_has_no_references(book: EvidenceBook) -> None:
+    cover = matrix(book, sources=("none",)).cover
+    assert rispy.loads(ris_text(cover)) == [] and not parse_string(bibtex_text(cover), "bibtex").entries
+
+
+# ---- The graph
+
+
+def test_a_graph_has_every_cell_and_every_link_with_its_sign_and_source(book: EvidenceBook) -> None:
+    taken = links(book)
+    assert taken.links is not None
+    graph = networkx.read_graphml(BytesIO(link_graph(taken.links, taken.cover)), force_multigraph=True)
+    assert graph.is_directed() and set(graph.nodes) == {cell.token for cell in CELLS} | {NO_CELL}
+    edges = {key: (start, end, data) for start, end, key, data in graph.edges(keys=True, data=True)}
+    assert edges.keys() == {"L1", "L2", "own-l"}
+    start, end, data = edges["L1"]
+    assert (start, end, data["sign"], data["source"]) == (MONEY.token, BEDS.token, "worsens", "study")
+    assert data["text"] == "FICTITIOUS <b>cut</b>" and data["added_here"] is False
+    assert edges["own-l"][0] == NO_CELL and edges["own-l"][2]["text"].strip() == "FICTITIOUS"
+    assert graph.nodes[MONEY.token]["label"] == "Financing, meso"
+    assert graph.graph["evidence_version"] == "abc123+7" and "MIT" in graph.graph["licence"]
+
+
+def test_a_graph_of_whole_cells_has_no_node_for_what_is_none(book: EvidenceBook) -> None:
+    taken = links(book, source=("study",))
+    assert taken.links is not None
+    assert NO_CELL not in networkx.read_graphml(BytesIO(link_graph(taken.links, taken.cover))).nodes
+
+
+# ---- Figures
+
+
+def words_in(svg: str) -> list[str]:
+    root = ElementTree.fromstring(svg.encode())
+    assert root.tag == "{http://www.w3.org/2000/svg}svg" and root.get("font-family") == "sans-serif"
+    assert not [node for node in root.iter() if node.tag.endswith(("script", "image", "foreignObject", "}a"))]
+    return ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def matrix_words(taken: Taken) -> list[str]:
+    assert taken.matrix is not None
+    return words_in(matrix_svg(taken.matrix, taken.cover))
+
+
+def test_a_figure_of_the_matrix_has_its_numbers_its_emptiness_and_its_source_line(book: EvidenceBook) -> None:
+    words = matrix_words(matrix(book))
+    assert words[0] == "Matrix of barriers and enablers"
+    assert words.count("■ 2") == 2 and words.count("□ 2") == 1 and words.count("□ 1") == 1
+    assert words.count("not asked") == 2 and words.count("0 asked, none") == 30
+    foot = " ".join(words)
+    assert "evidence version abc123+7" in foot and "https://parity.example.org/matrix?reading=extended" in foot
+    assert words[-1] == "Not an NHS or WHO product; endorsed by neither." and "<script>" in foot
+
+
+def test_what_the_filters_keep_back_is_not_drawn_as_empty(book: EvidenceBook) -> None:
+    words = matrix_words(matrix(book, kinds=(StatementKind.ENABLER,)))
+    assert words.count("under the filters") == 2 and words.count("0 asked, none") == 30
+
+
+def test_a_figure_of_links_has_signs_beside_one_another(book: EvidenceBook) -> None:
+    taken = links(book)
+    assert taken.links is not None
+    words = words_in(links_svg(taken.links, taken.cover))
+    assert "−1+1" in words and words.count("0") == 1
+    assert any("− worsens (1); + improves (1)" in line for line in words)
+
+
+def test_a_figure_of_many_signs_is_smaller_and_a_nought_of_several_says_how_many(book: EvidenceBook) -> None:
+    more = (replace(LINKS[0], id="L4", sign=LinkSign.CONDITIONAL), replace(LINKS[2], id="own-m"))
+    many = replace(book, evidence=replace(book.evidence, links=(*LINKS, *more)))
+    taken = links(many)
+    assert taken.links is not None
+    words = words_in(links_svg(taken.links, taken.cover))
+    assert "−1+1?1" in words and "0×2" in words
+
+
+def test_the_views_have_their_words(book: EvidenceBook) -> None:
+    kinds = {view(book).cover.view for view in EVERY_VIEW}
+    assert kinds == set(TakenView)
+    cover: Cover = perspectives(book).cover
+    assert cover.filters == (("source", "FICTITIOUS study (study)"),)
+    out = io.StringIO()
+    csv.writer(out).writerows(cover.rows())
+    assert len(out.getvalue().splitlines()) >= len(cover.rows())

@@ -1,0 +1,137 @@
+"""What the pages of frameworks, strategies, perspectives and checklists say in cases the real catalogue lacks."""
+
+from dataclasses import replace
+
+import pytest
+
+from components.checklist_lists import checklists_part
+from components.checklist_view import checklist_part
+from components.checklist_words import Filler
+from components.framework_entries import EntrySetting
+from components.framework_measured import gap_line, measured_line
+from components.framework_view import FrameworksView, frameworks_part
+from components.framework_words import highlighted, source_line
+from components.matrix_view import MatrixView
+from components.perspective_view import SHOWN, PerspectivesView, perspectives_part
+from components.strategy_parts import answer_part, barrier_part
+from components.strategy_view import SHOWN_OF_A_CELL, StrategiesView, barrier_lists
+from domain_model.cells import Cell
+from domain_model.evidence import ExpectedMove, Source, Strategy
+from domain_model.evidence_vocabulary import FrameworkKind, Perspective, StrategyStrength
+from domain_model.use_cases.compare_areas import compare_areas
+from domain_model.use_cases.compare_perspectives import PerspectiveFilter, compare_perspectives
+from domain_model.use_cases.fill_checklist import Checklist, ChecklistRow
+from domain_model.use_cases.find_strategies import FoundAnswer, FoundMove, answers_to, barriers_by_cell
+from domain_model.use_cases.read_frameworks import FrameworkFilter, read_frameworks
+from domain_model.vocabulary import StatementKind, Vintage
+from tests.builders import GEOGRAPHY, MESO, TODAY, dataset, evidence, figure, pair, statement
+from tests.unit.test_read_frameworks import entry
+
+SOURCE = Source("src", "A study", "Authors", "2020", "Publisher", "study", "Authors 2020", "")
+AREA = GEOGRAPHY.area("AAA", Vintage.ICB2023)
+SETTING = EntrySetting({}, lambda cell: f"?cell={cell.token}")
+
+
+def grid(mental: int, physical: int, of: int = 100):
+    figures = [
+        figure("mental", "AAA", count=mental, denominator=of),
+        figure("physical", "AAA", count=physical, denominator=of),
+    ]
+    return compare_areas(dataset(figures, (pair("P1"),)), Vintage.ICB2023, TODAY)
+
+
+def query_of(markup: str, start: str) -> str:
+    """The query string of the first address that begins so."""
+    address = markup.partition(f'href="{start}')[2].partition('"')[0]
+    return address.replace("&amp;", "&")
+
+
+def test_a_perspective_with_many_statements_leads_to_the_rest_of_them_in_the_matrix():
+    many = tuple(statement(f"S{number}", perspective=Perspective.RESEARCH) for number in range(SHOWN + 3))
+    found = compare_perspectives(evidence(many), PerspectiveFilter())
+    drawn = str(perspectives_part(PerspectivesView(), found, {"src": SOURCE}, ()))
+    assert drawn.count("/evidence/statements/") == SHOWN
+    assert "3 further statements in the matrix" in drawn
+    view = MatrixView.from_search("reading" + query_of(drawn, "/matrix?reading"))
+    assert view.problems == () and view.perspectives == (Perspective.RESEARCH,)
+    assert view.cell is not None
+
+
+def test_statements_that_cannot_be_placed_are_named_and_lead_to_the_matrix():
+    found = compare_perspectives(evidence((statement("S1"),)), PerspectiveFilter())
+    drawn = str(perspectives_part(PerspectivesView(source="src"), found, {"src": SOURCE}, ()))
+    assert "holds nothing yet of which it is known who says it" in drawn
+    assert "1 statement of these sources is by voices whose perspective is not said" in drawn
+    view = MatrixView.from_search("reading" + query_of(drawn, "/matrix?reading"))
+    assert view.problems == () and (view.perspectives, view.sources) == ((Perspective.UNKNOWN,), ("src",))
+
+
+def test_a_long_list_of_barriers_has_pages():
+    many = evidence(tuple(statement(f"B{number:03}") for number in range(SHOWN_OF_A_CELL + 5)))
+    by_cell = barriers_by_cell(many)
+    first = str(barrier_lists(StrategiesView(cell=MESO), by_cell, (), {}))
+    assert "Text of B000" in first and "Text of B060" not in first
+    assert f"The next of {SHOWN_OF_A_CELL + 5} barriers" in first
+    second = str(barrier_lists(StrategiesView(cell=MESO, page=2), by_cell, (), {}))
+    assert "Text of B060" in second and "Text of B000" not in second and "The next of" not in second
+    everywhere = str(barrier_lists(StrategiesView(), by_cell, (answers_to(many, "B001"),), {}))
+    assert "Text of B060" not in everywhere and "In no single cell" in everywhere
+    assert "The next of 65 barriers" in everywhere
+    nothing = str(barrier_lists(StrategiesView(cell=Cell.from_token("financing/micro")), by_cell, (), {}))
+    assert "No barrier fits these choices" in nothing
+
+
+def test_a_pair_that_the_register_lost_says_so_and_nothing_is_invented():
+    barrier = answers_to(evidence((statement("B"),)), "B")
+    moves = (FoundMove(ExpectedMove("B", "GONE", "because"), None),)
+    drawn = str(barrier_part(barrier, moves, {}, AREA, (), {MESO: "?"}))
+    assert "GONE: the register has no such pair any more. because" in drawn
+    assert "Nobody offers an answer in these sources." in drawn
+
+
+def test_a_strategy_read_backwards_needs_its_barrier():
+    enabler = statement("E", StatementKind.ENABLER)
+    strategy = Strategy("B", "E", StrategyStrength.INFERRED, "", "")
+    with pytest.raises(ValueError, match="without its barrier"):
+        answer_part(enabler, (FoundAnswer(enabler, strategy),), {}, "", None)
+    drawn = str(answer_part(enabler, (FoundAnswer(enabler, strategy, statement("B")),), {}, "AAA", MESO))
+    assert 'href="/strategies?barrier=B&amp;area=AAA"' in drawn and "no reason recorded" in drawn
+
+
+def test_only_a_sure_band_is_filled():
+    sure, unsure = grid(20, 80).at("AAA", MESO), grid(8, 10, 12).at("AAA", MESO)
+    assert sure.deciding is not None and unsure.deciding is not None
+    assert "much worse" in gap_line(sure.deciding) and "unsure" not in gap_line(sure.deciding)
+    assert "unsure" in gap_line(unsure.deciding) and "Not sure whether" in gap_line(unsure.deciding)
+
+
+def test_a_cell_without_a_comparison_says_why_in_words():
+    empty = grid(20, 80).at("AAA", Cell.from_token("financing/macro"))
+    assert "<strong>not published</strong>" in measured_line(empty, AREA, Vintage.ICB2023)
+    missing = compare_areas(dataset([], (pair("P1"),)), Vintage.ICB2023, TODAY).at("AAA", MESO)
+    assert "<strong>not published</strong>" in measured_line(missing, AREA, Vintage.ICB2023)
+
+
+def test_an_entry_in_no_cell_has_nothing_measured_beside_it():
+    one = Checklist("AAA", FrameworkKind.LEVER, (ChecklistRow(entry("a", cells=()), None),))
+    drawn = str(checklist_part(one, AREA, grid(1, 2), SETTING, Filler(), None))
+    assert "Nothing measured stands beside it" in drawn and "Bears on no single cell." in drawn
+    assert "Of 1 entry: 0 in place" in drawn
+
+
+def test_a_catalogue_without_frameworks_says_so():
+    reading = read_frameworks((), FrameworkFilter())
+    assert "holds no frameworks yet" in frameworks_part(FrameworksView(), reading, None, SETTING)
+    assert "holds no frameworks yet" in checklists_part({}, {}, [], [], "")
+
+
+def test_only_addresses_of_the_web_become_links():
+    named = {"src": replace(SOURCE, url="javascript:alert(1)")}
+    assert "javascript" not in source_line(named, "src", "p. 1", "javascript:alert(2)")
+    assert 'href="https://example.org/a"' in source_line(named, "src", "p. 1", "https://example.org/a")
+    assert "source not known" in source_line({}, "gone", "")
+
+
+def test_what_was_searched_for_is_marked_whatever_stands_in_it():
+    assert highlighted("a <b> C++ b", ("c++", "<b>")) == "a <mark>&lt;b&gt;</mark> <mark>C++</mark> b"
+    assert highlighted("a < b", ()) == "a &lt; b"
