@@ -14,6 +14,7 @@ from domain_model.cells import Cell
 from domain_model.dataset import Evidence
 from domain_model.evidence_vocabulary import MatrixMeasure, MatrixReading
 from domain_model.people import Person
+from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.count_pairs import MeasuredPairs
 from domain_model.use_cases.explore_evidence import EvidenceMatrix
 
@@ -68,7 +69,12 @@ def _actions(view: MatrixView, person: Person | None) -> Markup:
     query = view.to_search().lstrip("?")
     away = f"/evidence/take-away?view=matrix{'&' if query else ''}{query}"
     take = tag("a", "Take this table away", href=away, data_key="take-away", class_=_QUIET)
-    return page_actions(copy_link(), save_view_link(f"{PATH}{view.to_search()}", person), take)
+    code = (
+        tag("a", "Code these statements", href=f"/coding/new?{query}", class_=_QUIET)
+        if person is not None and person.may(Permission.CODE_STATEMENTS)
+        else None
+    )
+    return page_actions(copy_link(), save_view_link(f"{PATH}{view.to_search()}", person), take, code)
 
 
 def matrix_legend(matrix: EvidenceMatrix, measured: dict[Cell, MeasuredPairs]) -> Markup:

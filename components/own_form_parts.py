@@ -52,7 +52,7 @@ def source_fields(source: str, place: str, known: Known, problems: Mapping[str, 
     return joined(
         (
             select_field("source", "Source", options, source, problem=problems.get("source", "")),
-            tag("p", "Not in the list? ", new, " first.", class_="hint"),
+            tag("p", "Not in the list? ", new, " first.", class_="hint after-field"),
             text_field(
                 "place",
                 "Place in the source",

@@ -113,7 +113,7 @@ def changes_table(changes: Sequence[FieldChange], known: Known, *, first: str, s
         )
         for one in changes
     ]
-    return stacked_table(f"{first} and {second.lower()}", ("Field", first, second), rows)
+    return stacked_table("What differs", ("Field", first, second), rows)
 
 
 def _said(words: str) -> Markup | str:

@@ -1,9 +1,9 @@
 """The full-text search over the evidence, on SQLite (FTS5) and PostgreSQL (tsvector)."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, text
 
@@ -25,7 +25,7 @@ from domain_model.search import (
 )
 from domain_model.search_words import SearchWords, highlighted, search_words
 
-RANKED_AT_MOST = 20_000
+RANKED_AT_MOST = 10_000
 """Where more is found the words are in nearly everything: to rank it would take long and say nothing."""
 
 _KINDS = {
@@ -35,16 +35,21 @@ _KINDS = {
 }
 _FTS5 = "FROM search_index WHERE search_index MATCH :asked"
 _TSVECTOR = "FROM search_documents WHERE words @@ CAST(:asked AS tsquery)"
+_TSVECTOR_ONE_BY_ONE = "FROM search_documents WHERE ts_match_vq(words, CAST(:asked AS tsquery))"
+"""The same without the index: PostgreSQL then takes the documents in the order of their numbers until it has enough."""
+
 _COLUMNS = "d.kind, d.record, d.title, d.body, d.more"
 _REMEMBERED = 16
 
+Answer = TypeVar("Answer")
+
 
 class RememberedSearches:
-    """What whole searches found last in this process, with the state of the evidence that they were asked of."""
+    """What the last searches of this process counted and found, by their words and the state of the evidence."""
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.found: OrderedDict[tuple[object, ...], frozenset[str]] = OrderedDict()
+        self.found: OrderedDict[tuple[object, ...], object] = OrderedDict()
 
 
 class SqlSearchRepository:
@@ -70,7 +75,9 @@ class SqlSearchRepository:
         Anything may be typed: where there is no word in it, nothing is found.
         """
         words = search_words(text)
-        counts = self._counts(words) if words.phrases else dict.fromkeys(SearchKind, 0)
+        if not words.phrases:
+            return SearchPage(0, (), dict.fromkeys(SearchKind, 0))
+        counts = self._once((words,), lambda: self._counts(words))
         chosen = [kind for kind in SearchKind if kind in kinds] or list(SearchKind)
         total = sum(counts[kind] for kind in chosen)
         is_ranked = total <= RANKED_AT_MOST
@@ -86,26 +93,7 @@ class SqlSearchRepository:
         words = search_words(text)
         if not words.phrases:
             return frozenset()
-        key = (words, kind, self._datasets.current().version, self._own_evidence.standing().number)
-        with self._remembered.lock:
-            known = self._remembered.found.get(key)
-        if known is not None:
-            return known
-        within = self._within([kind])
-        # As one text: to hand over tens of thousands of rows one by one takes ten times as long.
-        if self._is_postgresql:
-            sql = f"SELECT string_agg(record, chr(10)) {_TSVECTOR} AND {within}"
-        else:
-            numbers = f"SELECT rowid {_FTS5} AND {within}"
-            sql = f"SELECT group_concat(record, char(10)) FROM search_documents WHERE number IN ({numbers})"
-        ((together,),) = self._run(sql, words)
-        found = frozenset((together or "").split("\n")) - {""}
-        if not is_writing(self._connection):  # what a writer sees may never be committed
-            with self._remembered.lock:
-                self._remembered.found[key] = found
-                while len(self._remembered.found) > _REMEMBERED:
-                    self._remembered.found.popitem(last=False)
-        return found
+        return self._once((words, kind), lambda: self._matching(words, kind))
 
     def renew(self, edits: Iterable[Edit]) -> None:
         """Bring the index up to date with these edits, which were just added in the same work.
@@ -130,7 +118,33 @@ class SqlSearchRepository:
                 documents.append(link_document(content, sources))
         put_documents(self._connection, documents, affected - {(one.kind, one.record) for one in documents})
 
-    def _counts(self, words: SearchWords) -> dict[SearchKind, int]:
+    def _once(self, asked: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
+        """The answer to a question about the evidence as it stands, found once for as long as it stands."""
+        key = (*asked, self._datasets.current().version, self._own_evidence.standing().number)
+        with self._remembered.lock:
+            known = self._remembered.found.get(key)
+        if known is not None:
+            return cast(Answer, known)
+        found = answer()
+        if not is_writing(self._connection):  # what a writer sees may never be committed
+            with self._remembered.lock:
+                self._remembered.found[key] = found
+                while len(self._remembered.found) > _REMEMBERED:
+                    self._remembered.found.popitem(last=False)
+        return found
+
+    def _matching(self, words: SearchWords, kind: SearchKind) -> frozenset[str]:
+        # As one text: to hand over tens of thousands of rows one by one takes ten times as long.
+        within = self._within([kind])
+        if self._is_postgresql:
+            sql = f"SELECT string_agg(record, chr(10)) {_TSVECTOR} AND {within}"
+        else:
+            numbers = f"SELECT rowid {_FTS5} AND {within}"
+            sql = f"SELECT group_concat(record, char(10)) FROM search_documents WHERE number IN ({numbers})"
+        ((together,),) = self._run(sql, words)
+        return frozenset((together or "").split("\n")) - {""}
+
+    def _counts(self, words: SearchWords) -> Mapping[SearchKind, int]:
         number, found = ("number", _TSVECTOR) if self._is_postgresql else ("rowid", _FTS5)
         rows = self._run(f"SELECT {number} / {SPAN} AS place, count(*) {found} GROUP BY place", words)
         return dict.fromkeys(SearchKind, 0) | {kind_of(place): count for place, count in rows}
@@ -149,8 +163,8 @@ class SqlSearchRepository:
         )
 
     def _plain_sql(self, where: str) -> str:
-        """In the order of the index."""
-        number, found = ("number", _TSVECTOR) if self._is_postgresql else ("rowid", _FTS5)
+        """In the order of the index; so much fits that a page is full long before everything was looked at."""
+        number, found = ("number", _TSVECTOR_ONE_BY_ONE) if self._is_postgresql else ("rowid", _FTS5)
         return self._with_texts(f"SELECT {number} AS number {found}{where} ORDER BY {number}", "d.number")
 
     def _with_texts(self, found: str, order: str) -> str:

@@ -26,7 +26,7 @@ from domain_model.use_cases.plan_import import plan_import
 from pages.http.access import allow
 from pages.http.csv_files import csv_text, download
 from pages.http.evidence_import_files import evidence_import_files
-from pages.http.evidence_import_mapping import evidence_import_mapping, mapping_page
+from pages.http.evidence_import_mapping import TO_ALL, evidence_import_mapping, mapping_page
 from pages.http.evidence_import_reading import LARGEST_FILE, read_file
 from pages.http.forms import hidden_fields, say, take_form
 from pages.http.own_evidence_parts import evidence_page
@@ -39,8 +39,6 @@ evidence_import.register_blueprint(evidence_import_files)
 evidence_import.register_blueprint(evidence_import_mapping)
 LARGEST_REQUEST = LARGEST_FILE + 1024**2
 """A little more, so that a file that is too large is refused in our words."""
-
-_TO_ALL = tag("p", tag("a", "All files that were brought", href="/evidence/import"))
 
 
 @evidence_import.url_value_preprocessor
@@ -86,7 +84,7 @@ def show(import_id: str) -> Response:
     staged = _staged(import_id)
     if staged.row.state is not ImportState.WAITING:
         result = result_page(staged.row, staged.losses, hidden_fields)
-        return evidence_page(f"Import of “{staged.row.file_name}”", result, _TO_ALL, help_page="evidence_import")
+        return evidence_page(f"Import of “{staged.row.file_name}”", result, TO_ALL, help_page="evidence_import")
     if isinstance(staged.content, CodingProject):
         return mapping_page(staged, staged.content)
     return _preview(staged)
@@ -169,8 +167,8 @@ def undo(import_id: str) -> ResponseReturnValue:
 def answer_no_such_import(_error: NoSuchImportError) -> Response:
     """Say the same of files that do not exist and of those that wait for somebody else."""
     record_refusal(AuditAction.PAGE_ASKED_FOR, f"{request.method} {request.path}", "no such import, or not theirs")
-    words = "There is no such file, or it waits for somebody else."
-    return evidence_page("No such file", paragraph(words), _TO_ALL, status=404)
+    words = paragraph("There is no such file, or it waits for somebody else.")
+    return evidence_page("No such file", words, TO_ALL, status=404)
 
 
 def _staged(import_id: str) -> StagedImport:
@@ -179,7 +177,6 @@ def _staged(import_id: str) -> StagedImport:
 
 
 def _ask(*problems: str) -> Response:
-    person = signed_in_person()
     with unit_of_work() as work:
         rows, names = work.evidence_imports.rows(), work.people.names()
     content = (
@@ -187,7 +184,7 @@ def _ask(*problems: str) -> Response:
         upload_form(hidden_fields(), LARGEST_FILE, problems),
         steps_and_templates(),
         tag("h2", "What was brought"),
-        imports_list(rows, names, person.id),
+        imports_list(rows, names, signed_in_person().id),
     )
     return evidence_page(
         "Bring evidence in from a file", *content, status=422 if problems else 200, help_page="evidence_import"
@@ -200,4 +197,4 @@ def _preview(staged: StagedImport) -> Response:
     coders = staged.content.coders_of_pieces if isinstance(staged.content, CodingProject) else 0
     sources = {source.id: source for source in book.evidence.sources}
     content = plan_page(staged.row, plan, sources, coders, hidden_fields)
-    return evidence_page(f"What “{staged.row.file_name}” would add", content, _TO_ALL, help_page="evidence_import")
+    return evidence_page(f"What “{staged.row.file_name}” would add", content, TO_ALL, help_page="evidence_import")

@@ -26,7 +26,7 @@ evidence_import_mapping = Blueprint("evidence_import_mapping", __name__)
 AT_ONCE = 50
 """How many codes and sources one page asks about."""
 
-_TO_ALL = tag("p", tag("a", "All files that were brought", href="/evidence/import"))
+TO_ALL = tag("p", tag("a", "All files that were brought", href="/evidence/import"))
 
 
 def mapping_page(staged: StagedImport, project: CodingProject) -> Response:
@@ -54,7 +54,7 @@ def mapping_page(staged: StagedImport, project: CodingProject) -> Response:
     intro = mapping_intro(len(own), len(foreign), unused)
     title = f"What “{staged.row.file_name}” means here"
     return evidence_page(
-        f"{title}, part {page} of {pages}" if pages > 1 else title, intro, content, _TO_ALL, help_page="evidence_import"
+        f"{title}, part {page} of {pages}" if pages > 1 else title, intro, content, TO_ALL, help_page="evidence_import"
     )
 
 

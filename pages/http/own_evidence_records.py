@@ -51,7 +51,8 @@ def _new_page(name: str, draft: RecordDraft, problems: dict[str, str] | None = N
 
 
 def _form_page(form: RecordForm, title: str, draft: RecordDraft, state: FormState) -> Response:
-    problems = [*state.problems.items(), *([("repeats", "This was said before.")] if state.repeats else [])]
+    said_before = [("takes_repeats", "This was said before: look below.")] if state.repeats else []
+    problems = [*state.problems.items(), *said_before]
     summary = error_summary(f"The {label(form.kind)} was not kept", problems)
     drawn = draw_form(draft, state, current_evidence())
     return evidence_page(title, summary, drawn, status=422 if problems else 200, help_page="evidence_form")

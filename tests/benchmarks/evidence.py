@@ -34,7 +34,7 @@ from tests.databases import DATABASES, Databases, databases_of
 
 TABLE = "matrix-table-markup"
 PANEL = "matrix-panel-markup"
-LINK_PAGE = "links-matrix-markup"
+LINK_PAGE = "links-filters-markup"
 WRITES = 10
 REDRAW_TARGET = 100
 SEARCH_TARGET = 50

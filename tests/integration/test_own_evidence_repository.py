@@ -6,8 +6,10 @@ from itertools import pairwise
 from threading import Event
 
 import pytest
+from sqlalchemy import delete
 
 from data.evidence_content import content_from
+from data.own_evidence_repository import NUMBERS
 from data.unit_of_work import Store
 from domain_model.cells import Cell
 from domain_model.evidence import ConfidenceRating, Link, Placement, Source, Statement
@@ -287,3 +289,18 @@ def test_taking_a_turn_for_reading_only_waits_for_nobody(store: Store) -> None:
         with store.unit_of_work() as work:
             work.own_evidence.take_turn()
             assert work.own_evidence.standing().number == 0
+
+
+def test_histories_are_those_of_the_kind_that_was_asked_for(store: Store) -> None:
+    add(store, source_of("own-1"), (RecordKind.STATEMENT, "own-1", STATEMENT), source_of("own-1", None))
+    with store.unit_of_work() as work:
+        found = work.own_evidence.histories([(RecordKind.SOURCE, "own-1")])
+    assert [edit.number for edit in found[RecordKind.SOURCE, "own-1"]] == [1, 3]
+    assert list(found) == [(RecordKind.SOURCE, "own-1")]
+
+
+def test_a_database_without_its_row_of_numbers_is_said_to_need_a_migration(store: Store) -> None:
+    with store.writing_unit_of_work() as work:
+        work.connection.execute(delete(NUMBERS))
+        with pytest.raises(RuntimeError, match="migrate the database"):
+            work.own_evidence.add("p-ada", [source_of("own-1")], NOW)

@@ -1,0 +1,189 @@
+"""A researcher's morning in a real browser, from the first search to the link that shows a colleague the same."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from dash import Dash
+from playwright.sync_api import Page, expect
+
+from domain_model.people import Person
+from domain_model.people_vocabulary import Role
+from tests.browser.harness import PHONE, WIDE, Clients, said, settle, visit
+from tests.browser.test_accessibility import unfold, violations
+from tests.people import add_person, cookie_of
+
+pytestmark = pytest.mark.browser
+
+FINDINGS = (
+    ("Barrier", "Workforce, micro", "FICTITIOUS: clerks carry messages that nobody answers"),
+    ("Barrier", "Financing, macro", "FICTITIOUS: the tariff pays for one visit only"),
+    ("Enabler", "Service delivery, meso", "FICTITIOUS: one number to ring for both clinics"),
+)
+PLACES = {"her": ("workforce/micro", "financing/macro"), "him": ("workforce/micro", "financing/meso")}
+
+
+@pytest.fixture
+def sign_in(application: Dash, site: str) -> Callable[[Page, str], Page]:
+    """Sign a new editor of that name in at the browser of a page."""
+
+    def done(page: Page, who: str) -> Page:
+        person: Person = add_person(application.server, Role.EDITOR, who)
+        name, value = cookie_of(application.server, person)
+        page.context.add_cookies([{"name": name, "value": value, "url": site}])
+        return page
+
+    return done
+
+
+def sound(page: Page) -> None:
+    """Nothing that axe finds, and nothing wider than the window."""
+    unfold(page)
+    found = violations(page)
+    assert not found, said(found)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+
+
+def search_segment_and_open_a_cell(page: Page) -> str:
+    """Words, one group of statements and one cell; the address of what is then seen."""
+    visit(page, "/matrix?reading=coded")
+    page.locator("#filter-q").fill("family")
+    page.locator("#filter-q").press("Enter")
+    settle(page)
+    if not page.locator('[data-key="facet-kinds-enabler"]').is_visible():  # on a phone the filters are folded away
+        page.get_by_text("Narrow the statements").click()
+    page.locator('[data-key="facet-kinds-enabler"]').click()
+    settle(page)
+    page.locator('.matrix [data-cell="service_delivery/micro.enabler"]').click()
+    settle(page)
+    cards = page.locator(".matrix-panel article")
+    assert cards.count() >= 1
+    expect(page.locator(".matrix-panel mark").first).to_be_visible()
+    expect(cards.first).to_contain_text("the original stands in")
+    assert {"q=family", "kinds=enabler", "reading=coded"} <= set(urlsplit(page.url).query.split("&"))
+    sound(page)
+    return page.url
+
+
+def follow_a_path(page: Page) -> None:
+    """From the open cell to what acts on it, and on to a path of three steps."""
+    page.get_by_role("link", name="What acts on this cell").click()
+    settle(page)
+    assert "end=service_delivery/micro" in page.url.replace("%2F", "/")
+    visit(page, "/links?path=7")
+    expect(page.locator("main")).to_contain_text("Path 7 of 14")
+    expect(page.locator("main")).to_contain_text("Signs are never multiplied along a path.")
+    sound(page)
+
+
+def add_a_source_with_three_codings(page: Page, title: str) -> str:
+    """The forms, one after the other; the address of the source."""
+    page.goto("/evidence")
+    page.get_by_role("link", name="Add a source", exact=True).click()
+    page.get_by_label("Title").fill(title)
+    sound(page)
+    page.get_by_role("button", name="Save and add a statement").click()
+    for number, (kind, cell, text) in enumerate(FINDINGS):
+        if not number:
+            page.get_by_label("Place in the source").fill("p. 4")
+        page.get_by_label("What the source says").fill(text)
+        page.get_by_label(kind, exact=False).first.check()
+        page.get_by_label(cell, exact=True).check()
+        last = number == len(FINDINGS) - 1
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save" if last else "Save and add another", exact=True).click()
+    expect(page.locator(".notice.said")).to_contain_text("The statement is kept.")
+    page.goto("/evidence")
+    section = page.locator(".added-source", has_text=title)
+    expect(section).to_contain_text("3 statements")
+    sound(page)
+    return urlsplit(section.get_by_role("link", name=title).first.get_attribute("href") or "").path
+
+
+def undo_one(page: Page, title: str) -> None:
+    """The latest coding is taken back from the history."""
+    page.goto("/evidence/history")
+    page.get_by_role("button", name="Undo this edit").first.click()
+    expect(page.locator(".notice.said")).to_contain_text("is undone")
+    sound(page)
+    page.goto("/evidence")
+    expect(page.locator(".added-source", has_text=title)).to_contain_text("2 statements")
+
+
+def make_a_round_of(page: Page, source: str) -> str:
+    """A coding round of the statements that the matrix shows of this source; its address."""
+    visit(page, f"/matrix?reading=extended&sources={source}")
+    page.get_by_role("link", name="Code these statements").click()
+    page.get_by_label("Title").fill("FICTITIOUS round of a morning")
+    sound(page)
+    page.get_by_role("button", name="Make the round").click()
+    expect(page.get_by_text("The round has")).to_be_visible()
+    return page.url.partition("?")[0]
+
+
+def code_blind(page: Page, address: str, places: tuple[str, ...]) -> None:
+    """Take part, and place every statement by what it says, as this coder sees it."""
+    page.goto(address)
+    page.get_by_role("button", name="Take part").click()
+    page.wait_for_url("**/statements/*")
+    while page.url.partition("?")[0].rpartition("/")[2].isdigit():
+        before = page.url.partition("?")[0]
+        text = page.locator("main").inner_text()
+        place = places[0] if "clerks carry" in text else places[1]
+        page.locator(f'input[name="place"][value="{place}"]').check()
+        page.locator('input[name="kind"][value="barrier"]').check()
+        page.locator("button.primary").first.click()
+        page.wait_for_url(lambda url, before=before: url.partition("?")[0] != before)
+    page.get_by_role("button", name="I am finished").click()
+    expect(page.get_by_text("You are finished. Whoever made")).to_be_visible()
+    assert "Krippendorff" not in page.locator("main").inner_text()
+
+
+def read_kappa(page: Page, address: str) -> None:
+    """Close the round and read how far the two agree: on one of two statements."""
+    page.goto(address)
+    page.get_by_role("link", name="Close the round").click()
+    page.get_by_role("button", name="Close the round").click()
+    expect(page.get_by_role("heading", name="How far coders agree")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Cohen's kappa").first).to_be_visible()
+    # Half of two agree; by chance a quarter would: (1/2 - 1/4) / (1 - 1/4) = 0.33.
+    expect(page.locator("main")).to_contain_text("0.33")
+    expect(page.get_by_role("link", name="Agree on it")).to_have_count(1)
+    sound(page)
+
+
+def export(page: Page, address: str) -> None:
+    """The table that was seen first, with its filters and version in the file."""
+    visit(page, address)
+    page.get_by_role("link", name="Take this table away").click()
+    page.wait_for_url("**/evidence/take-away?*")
+    version = re.search(r"evidence version ([0-9a-f]+\+\d+)", page.get_by_label("Citation").input_value())
+    assert version, "the citation names the version of the evidence, with the number of the last edit"
+    sound(page)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    rows = list(csv.reader(io.StringIO(saved.value.path().read_text(encoding="utf-8-sig"))))
+    assert any(version[1] in cell for row in rows for cell in row)
+    assert any("family" in cell.casefold() for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_a_researchers_morning(clients: Clients, sign_in: Callable[[Page, str], Page], width: int) -> None:
+    hers = sign_in(clients.page(width), "Ann FICTITIOUS")
+    his = sign_in(clients.page(width), "Ben FICTITIOUS")
+    seen = search_segment_and_open_a_cell(hers)
+    cards = hers.locator(".matrix-panel article").all_inner_texts()
+    follow_a_path(hers)
+    title = f"FICTITIOUS interviews with ward clerks, {width} px"
+    source = add_a_source_with_three_codings(hers, title).rpartition("/")[2]
+    undo_one(hers, title)
+    round_ = make_a_round_of(hers, source)
+    code_blind(hers, round_, PLACES["her"])
+    code_blind(his, round_, PLACES["him"])
+    read_kappa(hers, round_)
+    export(hers, seen)
+    colleague = visit(clients.page(width), urlsplit(seen)._replace(scheme="", netloc="").geturl())
+    assert colleague.locator(".matrix-panel article").all_inner_texts() == cards
