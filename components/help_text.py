@@ -89,14 +89,14 @@ HELP: dict[str, PageHelp] = {
     "strategies": PageHelp(
         "Barriers, what the sources say addresses each of them, and the published pairs of figures that should move.",
         "Three dots mean that the source says so, two that it names both in one place, one that it is our inference. That a pair should move is an expectation, never a forecast.",
-        "Tab leads through the fields and the table of cells; Enter on a barrier opens it. Back returns to the list.",
+        "Tab leads through the fields, the table and the folded lists; Enter opens a list or a barrier. Back returns to the list.",
         "Choose a cell, then a barrier. Choose an area to see its figures. Barriers without an answer or a pair show what nobody has written or published.",
     ),
     "perspectives": PageHelp(
-        "What voices of policy, practice, lived experience and research emphasise, one row a cell, one column a perspective.",
+        "What voices of policy, practice and lived experience emphasise in each cell, side by side, and apart from them what the authors of the documents say.",
         "How many things stand in a place depends on whom the sources asked: it is no weight. 'No voice of this kind' is another thing than 'not asked'.",
-        "Tab leads through the fields and the links of each row. On a phone every row is a block, and each part names its perspective.",
-        "Narrow to a building block, level or source. Open 'elsewhere' in a row for its statements, figures and barriers.",
+        "Tab leads through the fields, the building blocks and the cells; Enter opens or folds a cell. Cells of which only authors speak start folded, on a phone all do.",
+        "Read the sentence of each cell, open what is folded, follow the links to its statements, figures and barriers; or narrow to a building block, level or source.",
     ),
     "matrix": PageHelp(
         "Barriers ■ and enablers □ by building block and level, as published in Table 2, as coded by us, or with what was added here.",

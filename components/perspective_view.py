@@ -1,4 +1,4 @@
-"""The view of the perspectives page: its address, its fields, and what each perspective says, side by side."""
+"""The view of the perspectives page: its address, its fields, how to read it, and of what nobody speaks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,30 +8,16 @@ from markupsafe import Markup
 
 from components.filters import Choice, select
 from components.formatting import listed, plural
-from components.framework_words import cell_ways, counted_choices, statement_address
+from components.framework_words import counted_choices
 from components.labels import cell_label, label
-from components.markup import for_eyes, joined, tag
+from components.markup import joined, tag
+from components.perspective_cells import voices_by_block, voices_table
 from components.query_view import QueryView
 from components.source_words import source_name
-from components.stacked_table import stacked_table
-from components.statement_card import KIND_MARKS, said_by
-from domain_model.cells import Cell
-from domain_model.evidence import Emphasis, Source, Statement, StudyFact
-from domain_model.evidence_vocabulary import Perspective
-from domain_model.use_cases.compare_perspectives import (
-    PERSPECTIVES,
-    PerspectiveComparison,
-    PerspectiveFilter,
-    PerspectiveRow,
-    PerspectiveSaid,
-)
-from domain_model.vocabulary import BuildingBlock, Emptiness, Level
+from domain_model.evidence import Source, StudyFact
+from domain_model.use_cases.compare_perspectives import PERSPECTIVES, PerspectiveComparison, PerspectiveFilter
+from domain_model.vocabulary import BuildingBlock, Level
 
-SHOWN = 8
-"""How many statements of a perspective stand in a cell; the matrix has the rest."""
-
-NO_VOICE = "no voice of this kind in these sources"
-NOTHING_SAID = "not asked: these voices name other cells"
 _OF_VOICES = ("not tied to roles", "no patients or carers")
 """What of the facts of the study bears on how its voices may be read."""
 
@@ -66,11 +52,11 @@ def perspectives_filters(view: PerspectivesView, found: PerspectiveComparison, s
 def perspectives_part(
     view: PerspectivesView, found: PerspectiveComparison, sources: Mapping[str, Source], facts: Sequence[StudyFact]
 ) -> Markup:
-    """How to read it, the table side by side, which cells nobody speaks of, and what could not be placed."""
+    """How to read it, how many things are said, the cells with their perspectives, and what stands in none of them."""
     return joined(
         (
             _reading(found, facts),
-            _table(view, found, sources) if found.rows else _nothing(found),
+            joined((voices_table(found), voices_by_block(found, sources))) if found.rows else _nothing(found),
             _silent(found),
             _unplaced(view, found),
         )
@@ -98,65 +84,6 @@ def _reading(found: PerspectiveComparison, facts: Sequence[StudyFact]) -> Markup
             tag("p", of_study, class_="note") if told else None,
         )
     )
-
-
-def _table(view: PerspectivesView, found: PerspectiveComparison, sources: Mapping[str, Source]) -> Markup:
-    numbers = {one: sum(row.said[one].number for row in found.rows) for one in PERSPECTIVES}
-    counted = "; ".join(f"{label(one).lower()} {number}" for one, number in numbers.items())
-    caption = (
-        f"What each perspective emphasises in {plural(len(found.rows), 'row')}: {counted}. "
-        "Something said of several cells stands in each."
-    )
-    headings = ("Cell", *(label(one) for one in PERSPECTIVES))
-    rows = [(_head(row), *(_said(row, one, sources) for one in PERSPECTIVES)) for row in found.rows]
-    return tag("div", stacked_table(caption, headings, rows), class_="perspectives")
-
-
-def _head(row: PerspectiveRow) -> Markup:
-    if row.cell is None:
-        return tag("span", "In no single cell")
-    ways = tag("details", tag("summary", "elsewhere"), cell_ways(row.cell, "", here="/perspectives"), class_="no-print")
-    return joined((tag("span", cell_label(row.cell), id=f"cell-{row.cell.token.replace('/', '-')}"), ways))
-
-
-def _said(row: PerspectiveRow, perspective: Perspective, sources: Mapping[str, Source]) -> Markup:
-    said = row.said[perspective]
-    if said.emptiness is not None:
-        return tag("span", _EMPTY[said.emptiness], class_="perspective-none")
-    items = [
-        *(_emphasis(one, said.statement_of.get(one.id), sources) for one in said.emphases),
-        *(_statement(one, sources) for one in said.statements[:SHOWN]),
-    ]
-    return joined((tag("ul", *items), _more(said, row.cell, perspective)))
-
-
-_EMPTY = {Emptiness.NO_DATA: NO_VOICE, Emptiness.NOT_ASKED: NOTHING_SAID}
-
-
-def _emphasis(one: Emphasis, same: Statement | None, sources: Mapping[str, Source]) -> Markup:
-    """What is emphasised, as a link where a statement of the evidence says the same."""
-    where = f"{one.voice}; {source_name(sources.get(one.source))}, {one.place}"
-    if same is None:
-        return tag("li", one.text, tag("small", where))
-    kind = joined((for_eyes(f"{KIND_MARKS[same.kind]} "), label(same.kind)))
-    return tag("li", tag("a", one.text, href=statement_address(same.id)), tag("small", kind, f"; {where}"))
-
-
-def _statement(one: Statement, sources: Mapping[str, Source]) -> Markup:
-    voice = said_by(one)
-    where = f"{source_name(sources.get(one.source))}, {one.place}"
-    kind = joined((for_eyes(f"{KIND_MARKS[one.kind]} "), label(one.kind)))
-    link = tag("a", one.text, href=statement_address(one.id))
-    return tag("li", link, tag("small", kind, f"; {voice}; {where}" if voice else f"; {where}"))
-
-
-def _more(said: PerspectiveSaid, cell: Cell | None, perspective: Perspective) -> Markup | None:
-    further = len(said.statements) - SHOWN
-    if further <= 0:
-        return None
-    place = f"&cell={cell.token}" if cell else ""
-    address = f"/matrix?reading=extended&perspectives={perspective}{place}"
-    return tag("p", tag("a", f"{plural(further, 'further statement')} in the matrix", href=address))
 
 
 def _nothing(found: PerspectiveComparison) -> Markup:

@@ -1,4 +1,4 @@
-"""The view of the page from barrier to indicator: its address, its fields, and all barriers with counts."""
+"""The view of the page from barrier to indicator: its address, its fields, and how many barriers each cell has."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +7,13 @@ from markupsafe import Markup
 
 from components.filters import select
 from components.formatting import plural
-from components.framework_words import area_choices, cell_ways
+from components.framework_words import area_choices
 from components.labels import cell_label, label
 from components.markup import for_ears, joined, tag
 from components.query_view import QueryView
 from components.stacked_table import stacked_table
-from components.strategy_parts import NO_ANSWER, NO_PAIR, barrier_words, strength_mark
 from domain_model.cells import CELLS, Cell
-from domain_model.evidence import Source
+from domain_model.evidence_vocabulary import StrategyStrength
 from domain_model.geography import Geography
 from domain_model.use_cases.find_strategies import BarrierAnswers, CellBarriers
 from domain_model.vocabulary import BuildingBlock, Level
@@ -86,10 +85,12 @@ def barriers_table(view: StrategiesView, by_cell: Mapping[Cell, CellBarriers]) -
     """How many barriers each cell has, how many of them have an answer, and how many a pair that should move."""
     different = {one.barrier.id: one for cell in CELLS for one in by_cell[cell].barriers}
     answered = sum(bool(one.answers) for one in different.values())
+    ours = sum(one.strongest is StrategyStrength.INFERRED for one in different.values())
     measured = sum(bool(one.moves) for one in different.values())
     caption = (
-        f"{plural(len(different), 'barrier')}: {answered} with an answer in these sources, {measured} with a published "
-        "pair that should move. A barrier that stands in several cells counts in each."
+        f"{plural(len(different), 'barrier')}: {answered} with an answer in these sources, of which {ours} only by our "
+        f"inference; {measured} with a published pair that should move. A barrier that stands in several cells counts "
+        "in each."
     )
     rows = [
         (label(block), *(_crossing(by_cell[Cell(block, level)], view) for level in Level)) for block in BuildingBlock
@@ -97,70 +98,22 @@ def barriers_table(view: StrategiesView, by_cell: Mapping[Cell, CellBarriers]) -
     return tag(
         "div",
         stacked_table(caption, ("Building block", *(label(level) for level in Level)), rows),
-        class_="crosswalk",
+        class_="crosswalk strategy-crosswalk",
     )
+
+
+def list_id(cell: Cell) -> str:
+    """The place on the page where the list of a chosen cell begins; it exists only while that cell is chosen."""
+    return f"barriers-of-{cell.token.replace('/', '-')}"
 
 
 def _crossing(here: CellBarriers, view: StrategiesView) -> Markup:
     number = len(here.barriers)
     if not number:
         return tag("span", "no barrier", class_="crosswalk-none")
-    address = StrategiesView(cell=here.cell, area=view.area).to_search()
+    address = f"{StrategiesView(cell=here.cell, area=view.area).to_search()}#{list_id(here.cell)}"
     link = tag(
         "a", plural(number, "barrier"), for_ears(f" of {cell_label(here.cell)}"), href=address,
         aria_current="true" if here.cell == view.cell else None, data_key=f"cross-{here.cell.token}",
     )  # fmt: skip
     return joined((link, tag("small", f"{here.answered} with an answer; {here.measured} with a pair")))
-
-
-def barrier_lists(
-    view: StrategiesView, by_cell: Mapping[Cell, CellBarriers], nowhere: tuple[BarrierAnswers, ...],
-    sources: Mapping[str, Source],
-) -> Markup:  # fmt: skip
-    """The barriers of the chosen cell, or of all cells one after the other, each with what there is for it."""
-    cells = [view.cell] if view.cell else [cell for cell in CELLS if by_cell[cell].barriers]
-    parts = [_list(cell_label(cell), by_cell[cell].barriers, view, sources, cell) for cell in cells]
-    if view.cell is None and nowhere:
-        parts.append(_list("In no single cell", nowhere, view, sources, None))
-    shown = [part for part in parts if part is not None]
-    return joined(shown) if shown else tag("p", "No barrier fits these choices. ", tag("a", "Reset all", href="?"))
-
-
-def _list(
-    title: str, barriers: tuple[BarrierAnswers, ...], view: StrategiesView, sources: Mapping[str, Source],
-    cell: Cell | None,
-) -> Markup | None:  # fmt: skip
-    wanted = [one for one in barriers if view.wants(one)]
-    if not wanted and view.cell is None:
-        return None
-    first = (max(view.page, 1) - 1) * SHOWN_OF_A_CELL if view.cell else 0
-    shown = wanted[first : first + SHOWN_OF_A_CELL]
-    rows = [_row(one, view, sources) for one in shown]
-    headings = ("Barrier", "What addresses it", "Pairs that should move")
-    caption = f"{title}: {len(rows)} of {plural(len(wanted), 'barrier')}"
-    return tag(
-        "section",
-        tag("h2", title),
-        cell_ways(cell, view.area, here="/strategies") if view.cell and cell else None,
-        stacked_table(caption, headings, rows) if rows else tag("p", "No barrier fits these choices."),
-        _more(view, cell, first, len(shown), len(wanted)),
-        class_="strategy-list",
-    )
-
-
-def _more(view: StrategiesView, cell: Cell | None, first: int, shown: int, of: int) -> Markup | None:
-    if first + shown >= of or cell is None:
-        return None
-    following = view.with_(cell=cell, page=first // SHOWN_OF_A_CELL + 2)
-    return tag("p", tag("a", f"The next of {of} barriers", href=following.to_search()))
-
-
-def _row(one: BarrierAnswers, view: StrategiesView, sources: Mapping[str, Source]) -> tuple[Markup, Markup, str]:
-    address = view.with_(barrier=one.barrier.id, page=1).to_search()
-    link = tag("a", one.barrier.text, href=address)
-    answers = (
-        joined((f"{plural(len(one.answers), 'answer')}; strongest: ", strength_mark(one.strongest)))
-        if one.strongest
-        else tag("span", NO_ANSWER, class_="strategy-none")
-    )
-    return joined((link, barrier_words(one, sources))), answers, ", ".join(move.pair for move in one.moves) or NO_PAIR

@@ -14,8 +14,9 @@ from components.glossary_terms import term_definitions
 from components.markup import joined, markup_host, markup_store, tag
 from components.notices import problems_notice
 from components.page_help import page_help
+from components.strategy_lists import barrier_lists
 from components.strategy_parts import answer_part, barrier_part
-from components.strategy_view import StrategiesView, barrier_choice, barrier_lists, barriers_table, strategies_filters
+from components.strategy_view import StrategiesView, barrier_choice, barriers_table, strategies_filters
 from data.current import current_dataset, current_evidence
 from domain_model.dataset import Dataset
 from domain_model.evidence_book import EvidenceBook

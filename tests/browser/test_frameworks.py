@@ -1,6 +1,7 @@
 """Frameworks, strategies, perspectives and checklists in a browser: by keyboard, by link and Back, by axe, on paper."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from dash import Dash
@@ -148,11 +149,57 @@ def test_a_list_prints_as_a_checklist_with_boxes(page: Page):
     assert page.locator(".filters:visible, .evidence-tabs:visible, .page-actions:visible").count() == 0
 
 
-def test_perspectives_are_stacked_on_a_phone_and_each_part_names_its_perspective(clients: Clients):
-    page = visit(clients.page(PHONE), "/perspectives?block=leadership_governance")
-    cell = page.locator(".perspectives td").first
-    assert cell.evaluate("one => getComputedStyle(one).display") == "block"
-    assert "Policy" in cell.evaluate("one => getComputedStyle(one, '::before').content")
+def test_perspectives_are_folded_by_cell_on_a_phone_and_stacked_once_a_cell_is_opened_by_keyboard(clients: Clients):
+    page = visit(clients.page(PHONE), "/perspectives")
+    assert page.evaluate("document.documentElement.scrollHeight") < 6000
+    assert page.locator(".perspective-cell[open]").count() == 0
+    page.locator("a[href='#block-workforce']").click()
+    expect(page.locator("#block-workforce")).to_be_in_viewport()
+    cell = page.locator(".perspective-cell:has(#cell-workforce-meso)")
+    expect(cell.locator("summary").first).to_contain_text("lived experience says 1 thing")
+    cell.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    parts = [part.bounding_box() or {} for part in cell.locator(".perspective-said").all()]
+    assert [part["x"] for part in parts] == [parts[0]["x"]] * 3 + [parts[3]["x"]]
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(parts))
+    cell.get_by_text("show 2 more").press("Enter")
+    assert cell.locator(".perspective-authors li:visible").count() == 5
+
+
+def test_perspectives_stand_side_by_side_on_a_wide_screen_with_the_authors_apart(page: Page):
+    visit(page, "/perspectives")
+    cell = page.locator(".perspective-cell:has(#cell-workforce-meso)")
+    parts = [part.bounding_box() or {} for part in cell.locator(".perspective-said").all()]
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in pairwise(parts))
+    grounds = [part.evaluate("one => getComputedStyle(one).backgroundColor") for part in cell.locator("h4 >> ..").all()]
+    assert len(set(grounds[:3])) == 1 and grounds[3] != grounds[0]
+    authors_only = page.locator(".perspective-cell:has(#cell-financing-micro)")
+    expect(authors_only).not_to_have_attribute("open", "")
+    expect(authors_only.locator("summary").first).to_contain_text("Only the authors of the documents speak of this")
+    page.emulate_media(media="print")
+    assert page.locator(".perspective-said li:visible").count() == page.locator(".perspective-said li").count() > 80
+
+
+def test_barriers_are_folded_by_cell_opened_by_keyboard_and_all_on_paper(page: Page):
+    visit(page, "/strategies")
+    assert page.evaluate("document.documentElement.scrollHeight") < 3000
+    assert page.locator(".strategy-list tbody tr:visible").count() == 4
+    tab_until(page, ".strategy-fold summary", limit=90)
+    page.keyboard.press("Enter")
+    assert page.locator(".strategy-fold tbody tr:visible").count() == 8
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".strategy-fold tbody tr:visible").count() == page.locator(".strategy-fold tbody tr").count() > 90
+    )
+
+
+def test_a_cell_of_the_table_leads_down_to_its_barriers_on_a_phone(clients: Clients):
+    page = visit(clients.page(PHONE), "/strategies")
+    for cell in ("service_delivery/meso", "financing/meso"):
+        page.locator(f"[data-key='cross-{cell}']").click()
+        page.wait_for_url(f"**cell={cell}#*")
+        settle(page)
+        expect(page.locator(f"#barriers-of-{cell.replace('/', '-')}")).to_be_in_viewport()
 
 
 def test_an_editor_fills_in_a_checklist_by_keyboard_saves_one_answer_undoes_it_and_saves_all(

@@ -9,7 +9,7 @@ from dash import Dash
 
 from components.component_markup import as_markup
 from components.framework_view import FrameworksView
-from components.perspective_view import NO_VOICE, NOTHING_SAID
+from components.perspective_cells import NO_VOICE, NOTHING_SAID
 from components.strategy_parts import NO_ANSWER, NO_PAIR
 from data.current import current_dataset, current_evidence, current_store
 from domain_model.checklists import ChecklistMark
@@ -202,9 +202,11 @@ def test_what_each_perspective_emphasises_stands_in_its_column(application: Dash
         _filters, content, problems = pages["perspectives"].redraw_perspectives("")
         emphases = current_evidence().evidence.emphases
     columns = [head.get_text() for head in soup(content).select("thead th")]
-    assert columns == ["Cell", "Policy", "Practice", "Lived experience", "Research"]
+    assert columns == ["Building block", "Policy", "Practice", "Lived experience", "Research"]
+    parts = [part.get_text() for part in soup(content).select(".perspective-cell:first-of-type h4")]
+    assert parts[:4] == ["Policy", "Practice", "Lived experience", "Research: the document authors' own voice"]
     said = {one.text for one in emphases if one.perspective is Perspective.LIVED_EXPERIENCE}
-    lived = " ".join(cell.get_text() for cell in soup(content).select("td[data-label='Lived experience']"))
+    lived = " ".join(part.get_text() for part in soup(content).select("[data-perspective='lived_experience']"))
     assert said and all(text in lived for text in said)
     assert NOTHING_SAID in lived
     assert "transcripts are not tied to roles" in words(content)

@@ -1,5 +1,6 @@
 """What the pages of frameworks, strategies, perspectives and checklists say in cases the real catalogue lacks."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,11 +13,13 @@ from components.framework_measured import gap_line, measured_line
 from components.framework_view import FrameworksView, frameworks_part
 from components.framework_words import highlighted, source_line
 from components.matrix_view import MatrixView
-from components.perspective_view import SHOWN, PerspectivesView, perspectives_part
-from components.strategy_parts import answer_part, barrier_part
-from components.strategy_view import SHOWN_OF_A_CELL, StrategiesView, barrier_lists
-from domain_model.cells import Cell
-from domain_model.evidence import ExpectedMove, Source, Strategy
+from components.perspective_cells import FIRST, SHOWN, summary_sentence
+from components.perspective_view import PerspectivesView, perspectives_part
+from components.strategy_lists import OPEN_UP_TO, SHOWN_WITHOUT_ANSWER, barrier_lists
+from components.strategy_parts import NO_ANSWER, answer_part, barrier_part
+from components.strategy_view import SHOWN_OF_A_CELL, StrategiesView
+from domain_model.cells import CELLS, Cell
+from domain_model.evidence import ExpectedMove, Source, Statement, Strategy
 from domain_model.evidence_vocabulary import FrameworkKind, Perspective, StrategyStrength
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.compare_perspectives import PerspectiveFilter, compare_perspectives
@@ -29,6 +32,8 @@ from tests.unit.test_read_frameworks import entry
 
 SOURCE = Source("src", "A study", "Authors", "2020", "Publisher", "study", "Authors 2020", "")
 AREA = GEOGRAPHY.area("AAA", Vintage.ICB2023)
+OTHER, THIRD = Cell.from_token("financing/micro"), Cell.from_token("workforce/macro")
+MOVE = ExpectedMove("B03", "P1", "because")
 SETTING = EntrySetting({}, lambda cell: f"?cell={cell.token}")
 
 
@@ -52,9 +57,58 @@ def test_a_perspective_with_many_statements_leads_to_the_rest_of_them_in_the_mat
     drawn = str(perspectives_part(PerspectivesView(), found, {"src": SOURCE}, ()))
     assert drawn.count("/evidence/statements/") == SHOWN
     assert "3 further statements in the matrix" in drawn
+    shown_at_once = drawn.partition(f"show {SHOWN - FIRST} more")[0]
+    assert shown_at_once.count("/evidence/statements/") == FIRST
     view = MatrixView.from_search("reading" + query_of(drawn, "/matrix?reading"))
     assert view.problems == () and view.perspectives == (Perspective.RESEARCH,)
     assert view.cell is not None
+
+
+def test_the_sentence_of_a_cell_says_who_speaks_who_does_not_and_sets_the_authors_apart():
+    said = (
+        statement("S1", perspective=Perspective.PRACTICE),
+        statement("S2", perspective=Perspective.PRACTICE),
+        statement("S3", perspective=Perspective.RESEARCH, cells=(MESO, OTHER)),
+        statement("S4", perspective=Perspective.LIVED_EXPERIENCE, cells=(THIRD,)),
+    )
+    found = compare_perspectives(evidence(said), PerspectiveFilter())
+    assert {row.cell: summary_sentence(row) for row in found.rows} == {
+        MESO: "Practice says 2 things; nothing from policy and lived experience; the authors say 1 thing.",
+        OTHER: "Only the authors of the documents speak of this: 1 thing.",
+        THIRD: "Lived experience says 1 thing; nothing from policy and practice; nothing from the authors themselves.",
+    }
+
+
+def test_where_there_are_many_cells_those_of_which_only_authors_speak_are_folded_and_the_rest_close_on_a_phone():
+    authors = statement("S1", perspective=Perspective.RESEARCH, cells=CELLS[:4])
+    practice = statement("S2", perspective=Perspective.PRACTICE, cells=(CELLS[2],))
+
+    def opened(*said: Statement) -> list[tuple[bool, bool]]:
+        found = compare_perspectives(evidence(said), PerspectiveFilter())
+        drawn = str(perspectives_part(PerspectivesView(), found, {"src": SOURCE}, ()))
+        folds = re.findall('<details class="perspective-cell"([^>]*)>', drawn)
+        return [(" open" in one, "data-close-on-phone" in one) for one in folds]
+
+    assert opened(authors, practice) == [(False, False), (False, False), (True, True), (False, False)]
+    assert opened(replace(authors, cells=CELLS[:3])) == [(True, True)] * 3
+    assert opened(practice) == [(True, False)], "a cell that stands alone is open on a phone too"
+
+
+def test_what_stands_in_two_cells_of_a_building_block_counts_once_in_its_numbers():
+    first, second, third, elsewhere = (*CELLS[:3], CELLS[-1])
+    said = (
+        statement("S1", perspective=Perspective.POLICY, cells=(first, second, elsewhere)),
+        statement("S2", perspective=Perspective.POLICY, cells=(third,)),
+        statement("S3", perspective=Perspective.RESEARCH, cells=()),
+    )
+    found = compare_perspectives(evidence(said), PerspectiveFilter())
+    drawn = str(perspectives_part(PerspectivesView(), found, {"src": SOURCE}, ()))
+    assert "in all: policy 2; practice 0; lived experience 0; research 1." in drawn
+    numbers = re.findall(r'data-label="Policy"><span[^>]*>(\w+)</span>', drawn)
+    assert numbers == ["2", "1", "none"]
+    places = re.findall(r'<a href="#([^"]+)"', drawn)
+    assert places == [f"block-{first.block}", f"block-{elsewhere.block}", "block-none"]
+    assert all(f'id="{place}"' in drawn for place in places)
 
 
 def test_statements_that_cannot_be_placed_are_named_and_lead_to_the_matrix():
@@ -79,6 +133,36 @@ def test_a_long_list_of_barriers_has_pages():
     assert "The next of 65 barriers" in everywhere
     nothing = str(barrier_lists(StrategiesView(cell=Cell.from_token("financing/micro")), by_cell, (), {}))
     assert "No barrier fits these choices" in nothing
+
+
+def test_what_nobody_answers_stands_first_and_a_fold_says_how_much_is_in_it_and_what_it_lacks():
+    barriers = tuple(statement(f"B{number:02}", cells=(MESO,)) for number in range(OPEN_UP_TO))
+    alone = statement("C1", cells=(OTHER,))
+    enabler = statement("E", StatementKind.ENABLER)
+    answered = tuple(Strategy(one.id, "E", StrategyStrength.STATED, "", "") for one in (alone, *barriers[:2]))
+    book = replace(evidence((*barriers, alone, enabler)), strategies=answered, expected_moves=(MOVE,))
+    drawn = str(barrier_lists(StrategiesView(area="QVV"), barriers_by_cell(book), (), {}))
+    short, _, folds = drawn.partition("All barriers, by cell")
+    lacking = OPEN_UP_TO - 2
+    assert f"{SHOWN_WITHOUT_ANSWER} of {lacking} barriers for which {NO_ANSWER}" in short
+    assert "Text of B02" in short and "Text of B01" not in short and "Text of C1" not in short
+    assert 'href="?unanswered=yes&amp;area=QVV"' in short
+    assert f"{OPEN_UP_TO} barriers · {lacking} without an answer · 1 with a pair" in folds
+    assert "1 barrier · each with an answer · none with a pair" in folds
+    assert folds.count("strategy-fold") == 2 and " open>" not in folds
+    unanswered = str(barrier_lists(StrategiesView(unanswered=True), barriers_by_cell(book), (), {}))
+    assert "nobody offers an answer</h2>" not in unanswered
+    assert "Barriers without an answer, by cell" in unanswered
+    assert unanswered.count(" open>") == unanswered.count("strategy-fold") == 1
+
+
+def test_where_every_barrier_has_an_answer_that_is_said_and_nothing_fits_leads_back():
+    enabler = statement("E", StatementKind.ENABLER)
+    strategy = Strategy("B", "E", StrategyStrength.INFERRED, "", "")
+    by_cell = barriers_by_cell(replace(evidence((statement("B"), enabler)), strategies=(strategy,)))
+    assert "Each of these barriers has at least one answer" in barrier_lists(StrategiesView(), by_cell, (), {})
+    nothing = barrier_lists(StrategiesView(unanswered=True, unmeasured=True), by_cell, (), {})
+    assert "No barrier fits these choices." in nothing and "<details" not in nothing
 
 
 def test_a_pair_that_the_register_lost_says_so_and_nothing_is_invented():
