@@ -7,6 +7,7 @@ from markupsafe import Markup
 from components.formatting import listed, sentence_case
 from components.labels import cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
+from components.own_words import place_words
 from components.source_words import wording_words
 from domain_model.evidence import Source, Statement
 from domain_model.vocabulary import StatementKind
@@ -76,7 +77,7 @@ def statement_marks(statement: Statement, *, own: bool = False) -> tuple[str, ..
     if len(statement.cells) > 1:
         marks.append(f"counts in {listed(cell_label(cell) for cell in statement.cells)}")
     if statement.placement:
-        marks.append(f"names {statement.placement.replace('_', ' ')}")
+        marks.append(f"names {'; '.join(map(place_words, statement.placement.split(';')))}")
     if statement.in_table2:
         marks.append(f"says the same as {', '.join(statement.in_table2)}, counted once")
     marks.extend(label(group) for group in statement.groups)

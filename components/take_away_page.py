@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.exports.evidence_taken import Taken
+from components.exports.evidence_workbook import is_large
 from components.formatting import plural
 from components.markup import joined, tag
 from components.shell import NOT_ENDORSED
@@ -31,6 +32,9 @@ BIBTEX = TakenFile("bib", "BibTeX", "the sources for LaTeX")
 GRAPHML = TakenFile("graphml", "GraphML", "cells and links as a graph for Gephi or yEd")
 SVG = TakenFile("svg", "SVG", "a figure that stays sharp at every size, with its source line")
 
+SLOW = "with so many rows it takes up to half a minute to make, and its sheets have filters in place of tables"
+"""What is said beside the workbook of a view with very many rows; the other files are there in a few seconds."""
+
 _EVERY = (CSV, METADATA, XLSX, JSON, RIS, BIBTEX)
 
 
@@ -45,7 +49,7 @@ def take_away_parts(taken: Taken, addresses: Mapping[TakenFile, str], back: str)
     """Everything below the heading; `addresses` are those of the files, `back` that of the view."""
     cover = taken.cover
     return joined((_what(taken, back), _files(taken, addresses), _texts(taken), tag("p", " ".join(cover.licence)),
-                   tag("p", NOT_ENDORSED, class_="note")))  # fmt: skip
+                   *(tag("p", note, class_="note") for note in (*cover.notes, NOT_ENDORSED))))  # fmt: skip
 
 
 def _what(taken: Taken, back: str) -> Markup:
@@ -78,8 +82,16 @@ _ONE = {
     "pairs": "pair of cells",
     "entries": "entry",
     "perspectives": "thing said",
+    "strategies": "row of barrier and answer",
+    "moves": "expected move of a pair",
 }
-_MANY = {"pairs": "pairs of cells", "entries": "entries", "perspectives": "things said"}
+_MANY = {
+    "strategies": "rows of barrier and answer",
+    "moves": "expected moves of pairs",
+    "pairs": "pairs of cells",
+    "entries": "entries",
+    "perspectives": "things said",
+}
 
 
 def _held(name: str, number: int) -> str:
@@ -88,7 +100,7 @@ def _held(name: str, number: int) -> str:
 
 def _files(taken: Taken, addresses: Mapping[TakenFile, str]) -> Markup:
     items = [
-        tag("li", tag("a", one.name, href=addresses[one], download=True, class_="taken-file"), f" {one.use}")
+        tag("li", tag("a", one.name, href=addresses[one], download=True, class_="taken-file"), f" {_use(one, taken)}")
         for one in files_of(taken)
     ]
     if SVG in addresses:
@@ -97,6 +109,10 @@ def _files(taken: Taken, addresses: Mapping[TakenFile, str]) -> Markup:
                      data_png=taken.cover.file_name("png"))  # fmt: skip
         items.append(tag("li", button, " the same figure in dots, for slides", hidden=True, data_png_item=True))
     return joined((tag("h2", "Files"), tag("ul", joined(items), class_="taken-files")))
+
+
+def _use(one: TakenFile, taken: Taken) -> str:
+    return f"{one.use}; {SLOW}" if one is XLSX and is_large(taken) else one.use
 
 
 def _texts(taken: Taken) -> Markup:

@@ -79,7 +79,7 @@ def redraw_strategies(search: str | None) -> tuple[Markup, Markup, Component | N
     view = checked(StrategiesView.from_search(search), dataset, book)
     by_cell = barriers_by_cell(book.evidence)
     filters = strategies_filters(view, by_cell, barrier_choice(view, by_cell), dataset.geography)
-    actions = view_actions(PATH, view.to_search(), current_person())
+    actions = view_actions(PATH, view.to_search(), current_person(), take_away="strategies")
     printed = printed_line(f"{public_address()}{PATH}{view.to_search()}", book.version, date.today())
     return joined((filters, actions, printed)), content_of(view, dataset, book), problems_notice(view.problems)
 

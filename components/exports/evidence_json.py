@@ -1,9 +1,9 @@
 """A view of the evidence as one document for programs.
 
 `schema` names the shape and its version: `about` (title, filters, evidence_version, date, address, citation, methods,
-licence, sources, note, counts), `columns` (for each table, each column with what it means) and `tables` (for each table
-its rows, each an object with a value for every column). A list within a value has semicolons between its parts, as in
-the other files.
+licence, sources, note, notes, counts), `columns` (for each table, each column with what it means) and `tables` (for
+each table its rows, each an object with a value for every column). A list within a value has semicolons between its
+parts, as in the other files.
 """
 
 from typing import Any
@@ -33,6 +33,7 @@ def evidence_document(taken: Taken) -> dict[str, Any]:
             "sources": [{"id": source.id, "citation": source_line(source)} for source in cover.sources],
             "licence": list(cover.licence),
             "note": NOT_ENDORSED,
+            "notes": list(cover.notes),
             "counts": {table.name: len(table.rows) for table in taken.tables},
         },
         "columns": {table.name: dict(table.columns) for table in taken.tables},

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from components.exports.evidence_judged import JUDGED, judged_values
 from components.labels import cell_label, label
 from components.matrix_words import place_label
 from components.source_words import source_name, wording_words
 from domain_model.cells import CELLS
-from domain_model.dataset import Evidence
 from domain_model.evidence import Emphasis, FrameworkEntry, Link, Source, Statement
+from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_filter import EVERYWHERE, NOWHERE, MatrixPlace, place_of
 from domain_model.use_cases.compare_perspectives import PerspectiveComparison
 from domain_model.use_cases.explore_evidence import SIDES, EvidenceMatrix
@@ -60,6 +61,7 @@ _STATEMENT = (
     ("note", "our note"),
     ("where_the_original_stands", "whose words the text is in, and where to read the original"),
     ("added_here", "yes: added by people who use this copy; no: of the catalogue"),
+    *JUDGED,
 )
 _COUNT = (
     ("block", "the building block"),
@@ -141,19 +143,22 @@ _SAID = (
     ("text", "what is said, in our words"),
     ("source", "the id of its source"),
     ("place", "where in the source it stands"),
+    ("statement", "the statement that says the same as an emphasis; empty where none does"),
+    ("added_here", "yes: it, or that statement, was added by people who use this copy; no: of the catalogue"),
 )
 
 
-def statements_table(statements: Iterable[Statement], evidence: Evidence, own: frozenset[str]) -> Table:
+def statements_table(statements: Iterable[Statement], book: EvidenceBook) -> Table:
     """One row a statement."""
-    sources = {source.id: source for source in evidence.sources}
+    sources = {source.id: source for source in book.evidence.sources}
     rows = (
         (
             one.id, one.kind.value, ";".join(cell.token for cell in one.cells), "; ".join(map(cell_label, one.cells)),
             one.text, one.wording.value, one.source, one.place, one.participant, one.voice, one.perspective.value,
             one.reading.value, one.basis.value, one.subtheme, ";".join(one.groups), ";".join(one.in_table2),
             ";".join(cell.token for cell in one.also_in), one.placement, one.note,
-            wording_words(one.wording, sources.get(one.source), one.place), _yes(one.id in own),
+            wording_words(one.wording, sources.get(one.source), one.place), _yes(one.id in book.own_statements),
+            *judged_values(one, book.own),
         )
         for one in statements
     )  # fmt: skip
@@ -227,7 +232,7 @@ def entries_table(entries: Iterable[FrameworkEntry]) -> Table:
     return Table("entries", _ENTRY, tuple(rows))
 
 
-def perspectives_table(found: PerspectiveComparison) -> Table:
+def perspectives_table(found: PerspectiveComparison, own: frozenset[str]) -> Table:
     """One row a thing that a perspective says of a cell; what is said of several cells stands in each."""
     rows: list[tuple[Value, ...]] = []
     for row in found.rows:
@@ -235,7 +240,11 @@ def perspectives_table(found: PerspectiveComparison) -> Table:
             for one in (*said.emphases, *said.statements):
                 record = "emphasis" if isinstance(one, Emphasis) else "statement"
                 cell = row.cell.token if row.cell else ""
-                rows.append((cell, perspective.value, record, one.id, one.voice, one.text, one.source, one.place))
+                same = said.statement_of.get(one.id)
+                rows.append((
+                    cell, perspective.value, record, one.id, one.voice, one.text, one.source, one.place,
+                    same.id if same else "", _yes(one.id in own or (same is not None and same.id in own)),
+                ))  # fmt: skip
     return Table("perspectives", _SAID, tuple(rows))
 
 

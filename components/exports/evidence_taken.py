@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from components.exports.evidence_judged import confidence_sentence, is_judged
 from components.exports.evidence_tables import (
     Table,
     counts_table,
@@ -27,6 +28,7 @@ from components.framework_view import FrameworksView
 from components.labels import label
 from components.link_view import LinksView
 from components.matrix_view import MatrixView
+from components.own_words import NOT_ABOUT_CARE
 from components.perspective_view import PerspectivesView
 from components.query_view import QueryView
 from components.source_words import source_name
@@ -72,22 +74,25 @@ def taken_matrix(view: MatrixView, matrix: EvidenceMatrix, book: EvidenceBook, p
     statements, evidence = _counted_statements(matrix), book.evidence
     used = [statement.source for statement in statements]
     sources = used_sources(used, evidence.sources)
-    own = any(statement.id in matrix.own for statement in statements)
+    own = any(statement.id in matrix.own or is_judged(statement, book.own) for statement in statements)
     filters = (("reading", label(matrix.reading)), *filters_in_words(view, _names(evidence), _OPEN_IN_MATRIX))
     nowhere = matrix.of(NOWHERE).count(matrix.reading)
     methods = (
         f"We read {sources_in_words(sources)} for what helps or hinders parity between mental and physical health. "
         f"{coding_sentences(statements)}"
-        f"Counted is the evidence {label(matrix.reading)}, {_narrowed(filters[1:])}: "
+        f"Counted is the evidence {label(matrix.reading)}, {narrowed(filters[1:])}: "
         f"{plural(matrix.total, 'statement')} in {plural(matrix.placements, 'placement')}, from "
         f"{plural(len(statements), 'passage')} listed. A statement counts once in each cell that it names, one that is "
         "both in both halves, and a theme in neither, so that cells do not add up to the total; "
         f"{plural(nowhere, 'statement belongs', 'statements belong')} to no single cell. An empty cell means that "
         "nothing was asked or reported there, not that all is well. "
+        f"{confidence_sentence(statements, book.own)}"
     )
-    cover = _cover(TakenView.MATRIX, view.with_(cell=None, page=1), filters, book, printed, sources, methods, own)
+    shown = view.with_(cell=None, page=1)
+    notes = (NOT_ABOUT_CARE,)
+    cover = cover_of(TakenView.MATRIX, shown, filters, book, printed, sources, methods, own, notes)
     tables = (
-        statements_table(statements, evidence, matrix.own),
+        statements_table(statements, book),
         counts_table(matrix),
         sources_table(sources, used),
     )
@@ -104,7 +109,7 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
         f"We read {sources_in_words(sources)} for what they say of how one part of the system acts on another. Each "
         "link goes from one cell of a framework of six building blocks (World Health Organization) by three levels to "
         "another, with a sign that says what happens to parity in its target. "
-        f"Shown are {plural(len(links.links), 'link')} of {links.whole:,}, {_narrowed(filters)}, between "
+        f"Shown are {plural(len(links.links), 'link')} of {links.whole:,}, {narrowed(filters)}, between "
         f"{plural(len(links.between_cells), 'pair')} of cells: {signs or 'none'}. "
         f"{plural(links.with_both_signs, 'pair carries', 'pairs carry')} links that improve and links that worsen; "
         f"{plural(len(links.loose), 'link has', 'links have')} an end that is no single cell. Signs are neither summed "
@@ -113,7 +118,7 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     own = any(link.id in links.own for link in links.links)
     # What is drawn or listed on the page, such as a path, leaves no link out, and so is no part of what is taken away.
     shown = LinksView(source=view.source, basis=view.basis, sign=view.sign, origin=view.origin)
-    cover = _cover(TakenView.LINKS, shown, filters, book, printed, sources, methods, own)
+    cover = cover_of(TakenView.LINKS, shown, filters, book, printed, sources, methods, own)
     tables = (links_table(links.links, links.own), pairs_table(links), sources_table(sources, used))
     return Taken(cover, tables, links=links)
 
@@ -130,10 +135,10 @@ def taken_frameworks(
         f"We read {sources_in_words(sources)} for principles, levers, steps, questions, methods and practice, and "
         "wrote each as a short entry in our words, with its source and its place there. "
         f"Shown are {plural(len(entries), 'entry', 'entries')} of {len(book.evidence.framework_entries):,}, "
-        f"{_narrowed(filters)}. Which cells of the framework an entry bears on is our reading, but for "
+        f"{narrowed(filters)}. Which cells of the framework an entry bears on is our reading, but for "
         f"{plural(stated, 'entry', 'entries')} of which the source says so. "
     )
-    cover = _cover(TakenView.FRAMEWORKS, view.with_(area=""), filters, book, printed, sources, methods, False)
+    cover = cover_of(TakenView.FRAMEWORKS, view.with_(area=""), filters, book, printed, sources, methods, False)
     return Taken(cover, (entries_table(entries), sources_table(sources, used)))
 
 
@@ -141,19 +146,19 @@ def taken_perspectives(
     view: PerspectivesView, found: PerspectiveComparison, book: EvidenceBook, printed: Printed
 ) -> Taken:
     """What each perspective says of each cell under the filters of their page, and the sources."""
-    table = perspectives_table(found)
+    table = perspectives_table(found, book.own_statements)
     used = [str(document["source"]) for document in table.documents()]
     sources = used_sources(used, book.evidence.sources)
     filters = filters_in_words(view, {"source": _source_names(book.evidence)})
     methods = (
         f"We read {sources_in_words(sources)} for what voices of policy, practice, lived experience and research "
-        f"emphasise, and set it side by side by cell: {plural(len(table.rows), 'thing')} said, {_narrowed(filters)}. "
+        f"emphasise, and set it side by side by cell: {plural(len(table.rows), 'thing')} said, {narrowed(filters)}. "
         "What is said of several cells stands in each. How many things a perspective says is a matter of whom the "
         f"sources asked, never its weight. {plural(found.unplaced, 'statement is', 'statements are')} by voices whose "
         "perspective is not said, and so not here. "
     )
-    own = any(str(document["id"]) in book.own_statements for document in table.documents())
-    cover = _cover(TakenView.PERSPECTIVES, view, filters, book, printed, sources, methods, own)
+    own = any(document["added_here"] == "yes" for document in table.documents())
+    cover = cover_of(TakenView.PERSPECTIVES, view, filters, book, printed, sources, methods, own)
     return Taken(cover, (table, sources_table(sources, used)))
 
 
@@ -165,7 +170,7 @@ def _counted_statements(matrix: EvidenceMatrix) -> tuple[Statement, ...]:
     return tuple(statement for statement in statements if statement.reading is Reading.PUBLISHED)
 
 
-def _cover(
+def cover_of(
     kind: TakenView,
     view: QueryView,
     filters: tuple[tuple[str, str], ...],
@@ -174,7 +179,9 @@ def _cover(
     sources: tuple[Source, ...],
     methods: str,
     has_own: bool,
+    notes: tuple[str, ...] = (),
 ) -> Cover:
+    """The cover of a view of this kind; `methods` is closed with the version and the address."""
     query = view.to_search().lstrip("?")
     address = f"{printed.address}/{kind}{view.to_search()}"
     closing = f"Evidence version {book.version}, read on Parity Map at {address}."
@@ -188,10 +195,12 @@ def _cover(
         sources=sources,
         methods=methods + closing,
         has_own=has_own,
+        notes=notes,
     )
 
 
-def _narrowed(filters: tuple[tuple[str, str], ...]) -> str:
+def narrowed(filters: tuple[tuple[str, str], ...]) -> str:
+    """That a view has no filter, or with which ones it was made, within a sentence."""
     if not filters:
         return "without a filter"
     return f"with the filters {'; '.join(f'{name}: {value}' for name, value in filters)}"

@@ -21,15 +21,16 @@ from domain_model.vocabulary import StatementKind
 PRODUCT = "Parity Map"
 EVERYTHING = "no filter"
 LICENCE = (
-    "Statements, links and entries are our paraphrase of the documents that each row names, which keep the terms of "
-    "their publishers. Parity Map itself is under the MIT licence."
+    "The paraphrases of the catalogue (its statements, links, entries and emphases) are part of Parity Map and under "
+    "its MIT licence. The sources that rows name keep the terms of their publishers."
 )
 OWN_LICENCE = (
-    "Rows marked as added here were entered by people who use this copy of Parity Map. Ask whoever runs it before "
-    "passing them on; where a row says 'quotation', its words are the source's own."
+    "Rows marked as added here (own) were entered by people who use this copy of Parity Map, and are their makers' "
+    "words, as are ratings of confidence, agreed placements and their reasons; the MIT licence does not cover them. "
+    "Ask whoever runs this copy before passing them on. Where a row says 'quotation', its words are the source's own."
 )
 LONGEST_NAME = 100
-_INVISIBLE = {number: None for number in (*range(32), 0xFFFE, 0xFFFF) if chr(number) not in "\t\n\r"}
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -40,6 +41,7 @@ class TakenView(StrEnum):
     LINKS = "links"
     FRAMEWORKS = "frameworks"
     PERSPECTIVES = "perspectives"
+    STRATEGIES = "strategies"
 
 
 TITLES: dict[TakenView, str] = {
@@ -47,6 +49,7 @@ TITLES: dict[TakenView, str] = {
     TakenView.LINKS: "Links between cells",
     TakenView.FRAMEWORKS: "Entries of frameworks",
     TakenView.PERSPECTIVES: "What each perspective emphasises",
+    TakenView.STRATEGIES: "Barriers, what addresses them, and which figures should move",
 }
 
 
@@ -56,7 +59,8 @@ class Cover:
 
     `filters` are the choices that narrow or shape the view, each with its name, in words; () where there are none.
     `sources` are those of what the view holds, `methods` the paragraph that says how it came about. `query` is the
-    query string of the view; `has_own` says that some of it was added by people of this copy.
+    query string of the view; `has_own` says that some of it was added by people of this copy; `notes` are sentences
+    that nobody should read the view without.
     """
 
     view: TakenView
@@ -68,6 +72,7 @@ class Cover:
     sources: tuple[Source, ...]
     methods: str
     has_own: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -105,7 +110,7 @@ class Cover:
             ("methods", self.methods),
             *((f"source: {source.id}", source_line(source)) for source in self.sources),
             *(("licence", line) for line in self.licence),
-            ("note", NOT_ENDORSED),
+            *(("note", note) for note in (*self.notes, NOT_ENDORSED)),
         ]
 
     def file_name(self, ending: str) -> str:
@@ -119,7 +124,7 @@ class Cover:
 
 def drawable(text: str) -> str:
     """The text without what no file of XML may hold."""
-    return text.translate(_INVISIBLE)
+    return _INVISIBLE.sub("", text)
 
 
 def source_line(source: Source) -> str:
@@ -148,6 +153,8 @@ _NAMES = {
     "only_own": "added here only",
     "origin": "where from",
     "entry": "one entry",
+    "unanswered": "without an answer only",
+    "unmeasured": "without a published pair only",
 }
 """What the choices of the views are called, by their names in addresses."""
 

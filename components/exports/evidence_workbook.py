@@ -5,6 +5,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from components.exports.evidence_tables import Table
 from components.exports.evidence_taken import Taken
@@ -14,28 +15,43 @@ COVER, NOTES = "Cover", "Notes"
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds."""
 
+MANY_ROWS = 10_000
+"""From so many rows in a table on, the workbook is written row by row through a file, and not kept in memory."""
+
 _WIDEST = 70
 _ON_COVER = ("title", "filters", "evidence version", "date", "address of the view", "citation", "licence", "note")
 
 
 def evidence_workbook(taken: Taken) -> bytes:
-    """The workbook; no text in it is a formula or a link."""
+    """The workbook; no text in it is a formula or a link.
+
+    One of very many rows has filters above its columns in place of tables, which cannot be written row by row.
+    """
     out = BytesIO()
-    book = Workbook(out, {"in_memory": True})
+    by_row = is_large(taken)
+    book = Workbook(out, {"constant_memory": True} if by_row else {"in_memory": True})
     cover, rows = taken.cover, taken.cover.rows()
     book.set_properties({"title": f"{cover.title}: {cover.filter_words}"[:255], "comments": cover.citation[:255]})
     formats = (
         book.add_format({"bold": True, "text_wrap": True}),
         book.add_format({"text_wrap": True, "valign": "top"}),
     )
-    _sheet(book, Table(COVER, _NAMED, tuple(row for row in rows if row[0] in _ON_COVER)), formats)
+    on_cover = tuple(row for row in rows if row[0] in _ON_COVER)
+    _sheet(book, Table(COVER, _NAMED, on_cover), formats)
     meanings = [(f"{table.name}: {name}", meaning) for table in taken.tables for name, meaning in table.columns]
     notes = [row for row in rows if row[0] not in _ON_COVER] + [("tables", _listing(taken.tables)), *meanings]
     _sheet(book, Table(NOTES, _NAMED, tuple(notes)), formats)
     for table in taken.tables:
-        _sheet(book, table, formats)
+        sheet = _sheet(book, table, formats)
+        if table.rows:
+            _with_filters(sheet, table, formats, by_row=by_row)
     book.close()
     return out.getvalue()
+
+
+def is_large(taken: Taken) -> bool:
+    """Whether a workbook of it takes so long to make that people should be told."""
+    return any(len(table.rows) >= MANY_ROWS for table in taken.tables)
 
 
 _NAMED = (("about", ""), ("what it says", ""))
@@ -45,7 +61,7 @@ def _listing(tables: Sequence[Table]) -> str:
     return "; ".join(f"{table.name.capitalize()}: {len(table.rows):,} rows" for table in tables)
 
 
-def _sheet(book: Workbook, table: Table, formats: tuple[Format, Format]) -> None:
+def _sheet(book: Workbook, table: Table, formats: tuple[Format, Format]) -> Worksheet:
     heading, plain = formats
     sheet = book.add_worksheet(table.name.capitalize())
     for column, name in enumerate(table.header):
@@ -55,11 +71,18 @@ def _sheet(book: Workbook, table: Table, formats: tuple[Format, Format]) -> None
     for number, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(number, column, drawable(cell)[:LONGEST_CELL], plain)
+                if cell:
+                    sheet.write_string(number, column, drawable(cell)[:LONGEST_CELL], plain)
             else:
                 sheet.write_number(number, column, cell)
     sheet.freeze_panes(1, 0)
-    if table.rows and table.name not in (COVER, NOTES):
-        titles = [{"header": name, "header_format": heading} for name in table.header]
-        place = (0, 0, len(table.rows), len(table.header) - 1)
-        sheet.add_table(*place, {"name": f"{table.name.capitalize()}_table", "columns": titles})
+    return sheet
+
+
+def _with_filters(sheet: Worksheet, table: Table, formats: tuple[Format, Format], *, by_row: bool) -> None:
+    place = (0, 0, len(table.rows), len(table.header) - 1)
+    if by_row:
+        sheet.autofilter(*place)
+        return
+    titles = [{"header": name, "header_format": formats[0]} for name in table.header]
+    sheet.add_table(*place, {"name": f"{table.name.capitalize()}_table", "columns": titles})

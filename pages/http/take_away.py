@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 from components.evidence_tabs import evidence_tabs_markup
 from components.exports.evidence_json import evidence_document
+from components.exports.evidence_strategies import taken_strategies
 from components.exports.evidence_svg import links_svg, matrix_svg
 from components.exports.evidence_taken import (
     Printed,
@@ -27,6 +28,7 @@ from components.markup import tag
 from components.matrix_view import MatrixView
 from components.perspective_view import PerspectivesView
 from components.query_view import QueryView
+from components.strategy_view import StrategiesView
 from components.take_away_page import (
     BIBTEX,
     CSV,
@@ -40,10 +42,12 @@ from components.take_away_page import (
     files_of,
     take_away_parts,
 )
-from data.current import current_evidence, unit_of_work
+from data.current import current_dataset, current_evidence, unit_of_work
+from domain_model.evidence_book import EvidenceBook
 from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.compare_perspectives import compare_perspectives
 from domain_model.use_cases.explore_evidence import explore_evidence
+from domain_model.use_cases.find_strategies import NoSuchBarrierError
 from domain_model.use_cases.follow_links import follow_links
 from domain_model.use_cases.read_frameworks import read_frameworks
 from pages.http.access import allow
@@ -61,6 +65,7 @@ _VIEWS: dict[TakenView, type[QueryView]] = {
     TakenView.LINKS: LinksView,
     TakenView.FRAMEWORKS: FrameworksView,
     TakenView.PERSPECTIVES: PerspectivesView,
+    TakenView.STRATEGIES: StrategiesView,
 }
 
 
@@ -127,8 +132,20 @@ def _taken(kind: TakenView, search: str) -> tuple[QueryView, Taken]:
         reading = read_frameworks(book.evidence.framework_entries, view.filter())
         entries = tuple(one for each in reading.lists for one in each.entries if view.entry in ("", one.id))
         return view, taken_frameworks(view, entries, book, printed)
-    assert isinstance(view, PerspectivesView)  # the last of the four
+    if isinstance(view, StrategiesView):
+        return _strategies(view, book, printed)
+    assert isinstance(view, PerspectivesView)  # the last of the five
     return view, taken_perspectives(view, compare_perspectives(book.evidence, view.filter()), book, printed)
+
+
+def _strategies(view: StrategiesView, book: EvidenceBook, printed: Printed) -> tuple[QueryView, Taken]:
+    """The barriers of a view; one or an answer that does not exist is left out and said to be, as on its page."""
+    titles = {pair.id: pair.words.title for pair in current_dataset().pairs}
+    try:
+        return view, taken_strategies(view, titles, book, printed)
+    except NoSuchBarrierError as problem:
+        rest = view.with_(barrier="", answer="", problems=(*view.problems, str(problem)))
+        return rest, taken_strategies(rest, titles, book, printed)
 
 
 def _csv(taken: Taken) -> str:

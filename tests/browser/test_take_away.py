@@ -16,6 +16,7 @@ ADDRESSES = (
     "/evidence/take-away?view=links&sign=improves",
     "/evidence/take-away?view=frameworks",
     "/evidence/take-away?view=perspectives&source=none",
+    "/evidence/take-away?view=strategies&cell=financing/macro",
 )
 
 

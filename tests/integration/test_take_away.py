@@ -21,6 +21,7 @@ FILES = {
     "links": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml", "svg"),
     "frameworks": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
     "perspectives": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
+    "strategies": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
 }
 
 
@@ -105,6 +106,28 @@ def test_filters_hold_in_every_file_and_are_named_in_it(client: FlaskClient) -> 
     assert entry["title"] == document(client, "frameworks")["tables"]["entries"][3]["title"]
     said = rows(client, "perspectives.csv", block="financing")
     assert said and {row["cell"].partition("/")[0] for row in said} == {"financing"}
+
+
+def test_barriers_are_taken_away_as_the_view_has_them(client: FlaskClient) -> None:
+    whole = document(client, "strategies")
+    assert whole["about"]["counts"]["strategies"] > whole["about"]["counts"]["moves"] > 0
+    assert all(row["title"] and "no such pair" not in row["title"] for row in whole["tables"]["moves"])
+    for row in whole["tables"]["strategies"]:
+        assert row["answer_text"] and row["pairs_in_words"] and bool(row["answer"]) == bool(row["strength"])
+        assert (row["pairs"] == "") == (row["pairs_in_words"] == "no published pair measures this")
+    unanswered = rows(client, "strategies.csv", unanswered="yes", cell="financing/macro")
+    assert unanswered and {row["answer_text"] for row in unanswered} == {"nobody offers an answer in these sources"}
+    assert all("financing/macro" in row["cells"].split(";") for row in unanswered)
+    answered = next(row for row in whole["tables"]["strategies"] if row["answer"])
+    one = document(client, "strategies", barrier=answered["barrier"])["tables"]["strategies"]
+    assert answered in one and {row["barrier"] for row in one} == {answered["barrier"]}
+    backwards = document(client, "strategies", answer=answered["answer"])["tables"]["strategies"]
+    assert answered in backwards and {row["answer"] for row in backwards} == {answered["answer"]}
+
+
+def test_a_barrier_that_there_is_not_is_said_and_left_out(client: FlaskClient) -> None:
+    page = client.get(f"{PATH}?view=strategies&barrier=none").get_data(as_text=True)
+    assert "Not understood, and left out: no such barrier: none" in page and "No filter: all of it." in page
 
 
 def test_words_searched_for_narrow_what_is_taken_away(client: FlaskClient) -> None:

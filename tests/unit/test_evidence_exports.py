@@ -15,7 +15,9 @@ from defusedxml import ElementTree
 from openpyxl import load_workbook
 from pybtex.database import parse_string
 
+from components.exports import evidence_workbook as workbook_module
 from components.exports.evidence_json import SCHEMA, evidence_document
+from components.exports.evidence_strategies import GONE, taken_strategies
 from components.exports.evidence_svg import links_svg, matrix_svg
 from components.exports.evidence_taken import (
     Printed,
@@ -32,22 +34,41 @@ from components.exports.references import bibtex_text, ris_text
 from components.framework_view import FrameworksView
 from components.link_view import LinksView
 from components.matrix_view import MatrixView
+from components.own_words import NOT_ABOUT_CARE
 from components.perspective_view import PerspectivesView
+from components.strategy_view import StrategiesView
+from components.take_away_page import SLOW, files_of, take_away_parts
 from domain_model.cells import CELLS, Cell
 from domain_model.dataset import Evidence
-from domain_model.evidence import Emphasis, FrameworkEntry, Link, PublishedCell, Source, Statement, Subtheme
+from domain_model.evidence import (
+    ConfidenceRating,
+    Emphasis,
+    ExpectedMove,
+    FrameworkEntry,
+    Link,
+    Placement,
+    PublishedCell,
+    Source,
+    Statement,
+    Strategy,
+    Subtheme,
+)
 from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_vocabulary import (
+    Concern,
+    FindingConfidence,
     FrameworkKind,
     MatrixReading,
     Perspective,
     PlacementBasis,
     PopulationGroup,
+    StrategyStrength,
     Wording,
 )
-from domain_model.own_evidence import standing
+from domain_model.own_evidence import OwnEvidence, placed, standing
 from domain_model.use_cases.compare_perspectives import compare_perspectives
 from domain_model.use_cases.explore_evidence import explore_evidence
+from domain_model.use_cases.find_strategies import NoSuchBarrierError
 from domain_model.use_cases.follow_links import follow_links
 from domain_model.vocabulary import BuildingBlock, CellState, Level, LinkBasis, LinkSign, Reading, StatementKind
 
@@ -100,6 +121,21 @@ ENTRIES = (
     FrameworkEntry("F2", FrameworkKind.METHOD, "FICTITIOUS methods", 2, "A method", "Ask.", (), PlacementBasis.INFERRED,
                    (), "", "own-odd_Ö", "page 7", "", "https://method.example.org"),
 )  # fmt: skip
+STRATEGIES = (
+    Strategy("T1", "C1", StrategyStrength.INFERRED, "FICTITIOUS: one cell", ""),
+    Strategy("T1", "F1", StrategyStrength.STATED, "FICTITIOUS: it says so", "page 9"),
+    Strategy("own-q", "F1", StrategyStrength.SAME_SOURCE, "FICTITIOUS: named together", "page 6"),
+)
+MOVES = (
+    ExpectedMove("T1", "P2", "FICTITIOUS: money moves it"),
+    ExpectedMove("T1", "P1", "FICTITIOUS: so does time"),
+    ExpectedMove("own-q", "P9", "FICTITIOUS: it was registered once"),
+)
+PAIR_TITLES = {"P1": "FICTITIOUS waits", "P2": "FICTITIOUS spending"}
+RATING = ConfidenceRating(
+    "T2", Concern.MINOR, Concern.SERIOUS, Concern.NONE_OR_VERY_MINOR, Concern.MODERATE, FindingConfidence.LOW,
+    "FICTITIOUS: thin", ("FICTITIOUS m", "FICTITIOUS c", "", "FICTITIOUS r"),
+)  # fmt: skip
 
 
 def published_cells() -> tuple[PublishedCell, ...]:
@@ -133,6 +169,8 @@ def book() -> EvidenceBook:
             contradictions=(),
             framework_entries=ENTRIES,
             emphases=(Emphasis("E1", Perspective.PRACTICE, "nurses", "FICTITIOUS time", (BEDS,), "study", "page 8"),),
+            strategies=STRATEGIES,
+            expected_moves=MOVES,
         )
 
     return EvidenceBook(
@@ -165,7 +203,12 @@ def perspectives(book: EvidenceBook) -> Taken:
     return taken_perspectives(view, compare_perspectives(book.evidence, view.filter()), book, PRINTED)
 
 
-EVERY_VIEW = (matrix, links, frameworks, perspectives)
+def strategies(book: EvidenceBook, **changes: object) -> Taken:
+    view = StrategiesView(**({"area": "QYG", "page": 2} | changes))  # type: ignore[arg-type]
+    return taken_strategies(view, PAIR_TITLES, book, PRINTED)
+
+
+EVERY_VIEW = (matrix, links, frameworks, perspectives, strategies)
 
 
 def column(taken: Taken, table: int, name: str) -> list[object]:
@@ -231,7 +274,7 @@ def test_the_cover_of_every_view_has_sources_licence_and_whose_product_it_is_not
         names
     )
     assert "source: study" in names and ("note", "Not an NHS or WHO product; endorsed by neither.") in said
-    assert (names.count("licence") == 2) == (view in (matrix, links))
+    assert (names.count("licence") == 2) == (view in (matrix, links, strategies))
 
 
 # ---- Tables
@@ -267,6 +310,133 @@ def test_links_pairs_entries_and_perspectives_are_those_shown(book: EvidenceBook
         ("policy", "statement", "C2"),
         ("practice", "emphasis", "E1"),
     ]
+
+
+def test_a_barrier_has_a_row_for_each_answer_and_one_that_says_so_where_there_is_none(book: EvidenceBook) -> None:
+    taken = strategies(book)
+    rows = [(one["barrier"], one["answer"], one["strength"], one["pairs"]) for one in taken.main.documents()]
+    assert sorted(rows) == [
+        ("C2", "", "", ""),
+        ("T1", "C1", "inferred", "P1;P2"),
+        ("T1", "F1", "stated", "P1;P2"),
+        ("T2", "", "", ""),
+        ("own-q", "F1", "same_source", "P9"),
+    ]
+    found = {(one["barrier"], one["answer"]): one for one in taken.main.documents()}
+    stated, inferred, none = found["T1", "F1"], found["T1", "C1"], found["T2", ""]
+    assert (stated["answer_kind"], stated["answer_text"], stated["place"], stated["answer_place"]) == (
+        "lever", "A lever", "page 9", "page 6",
+    )  # fmt: skip
+    assert (stated["reason"], stated["source"]) == ("FICTITIOUS: it says so", "study")
+    assert stated["pairs_in_words"] == "P1 FICTITIOUS waits; P2 FICTITIOUS spending"
+    assert (inferred["place"], inferred["answer_place"], inferred["answer_text"]) == ("", "page 3", "FICTITIOUS C1")
+    assert none["answer_text"] == "nobody offers an answer in these sources"
+    assert none["pairs_in_words"] == "no published pair measures this"
+    assert found["own-q", "F1"]["pairs_in_words"] == f"P9 ({GONE})"
+    assert [one["added_here"] for one in (stated, found["own-q", "F1"])] == ["no", "yes"]
+    moves = [(one["barrier"], one["pair"], one["title"]) for one in taken.tables[1].documents()]
+    assert moves == [("T1", "P1", "FICTITIOUS waits"), ("T1", "P2", "FICTITIOUS spending"), ("own-q", "P9", GONE)]
+    assert {source.id for source in taken.cover.sources} == {"study", "own-odd_Ö"}
+    assert "4 barriers, without a filter, with 3 answers" in taken.cover.methods
+    assert "For 2 barriers nobody offers an answer" in taken.cover.methods
+    assert taken.cover.address == "https://parity.example.org/strategies"
+
+
+def test_barriers_are_narrowed_as_their_page_narrows_them(book: EvidenceBook) -> None:
+    assert set(column(strategies(book, cell=BEDS), 0, "barrier")) == {"C2", "own-q"}
+    assert set(column(strategies(book, unanswered=True), 0, "barrier")) == {"C2", "T2"}
+    assert set(column(strategies(book, unmeasured=True, cell=MONEY), 0, "barrier")) == {"T2"}
+    one = strategies(book, barrier="T1", cell=BEDS)
+    assert column(one, 0, "answer") == ["F1", "C1"]
+    assert one.cover.filters == (("barrier", "FICTITIOUS T1 (T1)"),)
+    assert one.cover.address.endswith("/strategies?barrier=T1")
+    backwards = strategies(book, answer="F1", unanswered=True)
+    assert list(zip(column(backwards, 0, "barrier"), column(backwards, 0, "answer"), strict=True)) == [
+        ("T1", "F1"),
+        ("own-q", "F1"),
+    ]
+    assert backwards.cover.filters == (("answer", "A lever (F1)"),)
+    with pytest.raises(NoSuchBarrierError):
+        strategies(book, barrier="E1")
+
+
+def test_a_barrier_of_no_single_cell_is_taken_away_with_the_others(book: EvidenceBook) -> None:
+    wide = statement("W1", StatementKind.BARRIER, placement="all/all")
+    more = replace(book, evidence=replace(book.evidence, statements=(*STATEMENTS, wide)))
+    (row,) = [one for one in strategies(more).main.documents() if one["barrier"] == "W1"]
+    assert (row["cells"], row["answer"]) == ("", "")
+    assert "W1" not in column(strategies(more, cell=MONEY), 0, "barrier")
+
+
+def test_a_statement_behind_an_emphasis_is_named_in_its_row(book: EvidenceBook) -> None:
+    same = statement("own-t", StatementKind.BARRIER, BEDS, text="So: FICTITIOUS time", perspective=Perspective.PRACTICE)
+    more = replace(
+        book,
+        evidence=replace(book.evidence, statements=(*STATEMENTS, same)),
+        own_statements=frozenset({"own-q", "own-t"}),
+    )
+    said = {str(one["id"]): (one["statement"], one["added_here"]) for one in perspectives(more).main.documents()}
+    assert said == {"C2": ("", "no"), "E1": ("own-t", "yes")}
+    assert perspectives(more).cover.has_own and not perspectives(book).cover.has_own
+
+
+def test_confidence_and_what_was_agreed_stand_beside_their_statements(book: EvidenceBook) -> None:
+    agreed = Placement("C1", StatementKind.BARRIER, (BEDS,), "FICTITIOUS: both coders", "round-3")
+    elsewhere = Placement("C3", StatementKind.THEME, (MONEY,), "FICTITIOUS: not shown there", "round-4")
+    own = OwnEvidence(9, {}, {}, {}, {"T2": RATING}, {"C1": agreed, "C3": elsewhere})
+    moved = tuple(placed(one, agreed) if one.id == "C1" else one for one in STATEMENTS)
+    taken = matrix(replace(book, own=own, evidence=replace(book.evidence, statements=moved)))
+    found = {str(one["id"]): one for one in taken.main.documents()}
+    components = ("methodological_limitations", "coherence", "adequacy", "relevance")
+    assert [found["T2"][name] for name in ("confidence", *components, "confidence_reason")] == [
+        "low", "minor", "serious", "none_or_very_minor", "moderate", "FICTITIOUS: thin",
+    ]  # fmt: skip
+    assert [found["T2"][f"{name}_reason"] for name in components] == [
+        "FICTITIOUS m", "FICTITIOUS c", "", "FICTITIOUS r",
+    ]  # fmt: skip
+    judged = ("basis", "cells", "agreed_reason", "agreed_in")
+    assert [found["C1"][name] for name in judged] == [
+        "agreed", "service_delivery/micro", "FICTITIOUS: both coders", "round-3",
+    ]  # fmt: skip
+    assert [found["C3"][name] for name in judged[2:]] == ["", ""], "it stands where it stood"
+    assert [found["T1"][name] for name in ("confidence", "relevance_reason", "agreed_in")] == ["", "", ""]
+    assert "Confidence in 1 finding was rated with GRADE-CERQual" in taken.cover.methods
+    assert "CERQual" not in matrix(book).cover.methods
+    unsaid = replace(own, confidence={"T2": replace(RATING, component_reasons=())})
+    (row,) = [one for one in matrix(replace(book, own=unsaid)).main.documents() if one["id"] == "T2"]
+    assert [row["confidence"], row["relevance"], row["relevance_reason"]] == ["low", "moderate", ""]
+
+
+def test_what_people_judged_here_brings_the_line_about_their_words(book: EvidenceBook) -> None:
+    catalogue = replace(book, evidence=book.published, own_statements=frozenset())
+    assert not matrix(catalogue).cover.has_own
+    assert matrix(replace(catalogue, own=replace(standing(()), confidence={"T1": RATING}))).cover.has_own
+
+
+def test_files_with_confidence_say_what_it_does_not_judge(book: EvidenceBook) -> None:
+    taken = matrix(book)
+    assert ("note", NOT_ABOUT_CARE) in taken.cover.rows()
+    assert evidence_document(taken)["about"]["notes"] == [NOT_ABOUT_CARE]
+    cover = load_workbook(BytesIO(evidence_workbook(taken)))["Cover"]
+    assert NOT_ABOUT_CARE in [row[1].value for row in cover.iter_rows()]
+    assert "does not mean" in take_away_parts(taken, dict.fromkeys(files_of(taken), ""), "")
+    assert links(book).cover.notes == ()
+
+
+def test_a_workbook_of_very_many_rows_is_written_row_by_row_and_people_are_told(
+    book: EvidenceBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = matrix(book)
+    few = load_workbook(BytesIO(evidence_workbook(taken)))
+    page = take_away_parts(taken, dict.fromkeys(files_of(taken), ""), "")
+    assert SLOW not in page and list(few["Statements"].tables) == ["Statements_table"]
+    monkeypatch.setattr(workbook_module, "MANY_ROWS", len(taken.main.rows))
+    many = load_workbook(BytesIO(evidence_workbook(taken)))
+    assert not many["Statements"].tables and many["Statements"].auto_filter.ref.startswith("A1:")
+    for name in few.sheetnames:
+        read = [[[cell.value for cell in row] for row in opened[name].iter_rows()] for opened in (few, many)]
+        assert read[0] == read[1], name
+    assert take_away_parts(taken, dict.fromkeys(files_of(taken), ""), "").count(SLOW) == 1
 
 
 @pytest.mark.parametrize("view", EVERY_VIEW)

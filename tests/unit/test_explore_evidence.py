@@ -56,7 +56,7 @@ STATEMENTS = (
     ),
     statement("C3", BOTH, (MESO,), Reading.CODED, participant="PT.1", source="old", perspective=Perspective.PRACTICE),
     statement("C4", THEME, (MACRO,), Reading.CODED, basis=PlacementBasis.CONTESTED),
-    statement("C5", ENABLER, (), Reading.CODED, placement="all blocks", source="undated"),
+    statement("C5", ENABLER, (), Reading.CODED, placement="all/macro;cross_cutting/all", source="undated"),
     statement("C6", ENABLER, (MACRO,), Reading.CODED, in_table2=("T2",)),
 )  # fmt: skip
 PRINTED = (

@@ -393,7 +393,9 @@ def test_a_card_tells_dual_contested_quoted_and_own_statements():
     assert contested == ["contested: the text also has it in Service delivery, meso"]
     quoted = replace(STATEMENTS[3], wording=Wording.QUOTATION)
     assert "Quoted from the source: A study, p. 1 (C2)." in text(card(quoted))
-    assert text(card(STATEMENTS[6]).select("li")[0]) == "names all blocks"
+    assert text(card(STATEMENTS[6]).select("li")[0]) == (
+        "names every building block, macro; across the building blocks, every level"
+    )
 
 
 @pytest.mark.parametrize(
