@@ -38,6 +38,7 @@ PATHS = (
     "/report-error?about=/pair/S13&figure=S13",
     "/tile-map",
     "/matrix",
+    "/links",
     "/matrix?reading=coded&q=time&cell=service_delivery/micro.barrier",
     "/frameworks",
     "/strategies",
