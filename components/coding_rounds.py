@@ -27,7 +27,7 @@ from domain_model.vocabulary import BuildingBlock, Level, StatementKind
 Hidden = Callable[[], Markup]
 """Makes the hidden fields of one form; each form needs its own."""
 
-SAMPLES = (20, 50, 100)
+SAMPLES = (10, 20, 50, 100, 200)
 """How many statements may be drawn at random where there are more."""
 
 

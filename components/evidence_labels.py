@@ -39,7 +39,7 @@ EVIDENCE_LABELS: tuple[tuple[StrEnum, str], ...] = (
     (EvidencePart.ADDED, "added here"),
     (PlacementBasis.PRINTED, "filed there by the source's own table"),
     (PlacementBasis.STATED, "the source names the place"),
-    (PlacementBasis.AGREED, "agreed by several coders"),
+    (PlacementBasis.AGREED, "kept as agreed after coding"),
     (PlacementBasis.INFERRED, "placed by us"),
     (PlacementBasis.CONTESTED, "contested: text and table disagree"),
     (Perspective.POLICY, "Policy"),

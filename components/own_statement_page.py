@@ -27,8 +27,9 @@ from domain_model.evidence_vocabulary import MatrixReading, RecordKind
 from domain_model.own_evidence import OWN_PREFIX
 
 
-def statement_facts(statement: Statement, known: Known) -> Markup:
-    """Everything that is known of a statement."""
+def statement_facts(statement: Statement, known: Known, first_coded: Statement | None = None) -> Markup:
+    """Everything that is known of a statement; `first_coded` is the same before coders agreed where it belongs."""
+    moved = first_coded if first_coded is not None and first_coded != statement else None
     source = known.sources.get(statement.source)
     subtheme = known.subthemes.get(statement.subtheme)
     to_source = tag("a", known.source_words(statement.source), href=record_address(RecordKind.SOURCE, statement.source))
@@ -37,6 +38,7 @@ def statement_facts(statement: Statement, known: Known) -> Markup:
         {
             "What it is": kind,
             "Where it belongs": sentence_case(places_words(statement)),
+            "Before it was agreed": sentence_case(places_words(moved)) if moved else "",
             "How firmly": sentence_case(label(statement.basis)),
             "The text also files it in": "; ".join(map(cell_label, statement.also_in)),
             "Source": to_source,

@@ -32,7 +32,7 @@ FEW = 3
 """Of so many cells each is open on a wide screen, whoever speaks there."""
 
 NO_VOICE = "no voice of this kind in these sources"
-NOTHING_SAID = "not asked: these voices name other cells"
+NOTHING_SAID = "nothing said of this cell: these voices speak of others"
 OWN_VOICE = "the document authors' own voice"
 """What the statements of research are on this page: what those who wrote the documents say themselves."""
 

@@ -14,7 +14,6 @@ from components.coding_forms import (
     statement_form,
     typed_of,
 )
-from components.evidence_tabs import evidence_tabs_markup
 from components.form_parts import error_summary
 from components.markup import tag
 from data.current import current_dataset, current_evidence, unit_of_work, writing_unit_of_work
@@ -176,7 +175,8 @@ def _saved(coding: OwnCoding) -> Markup | str:
 
 def _head(coding: OwnCoding) -> tuple[Markup, Markup]:
     back = tag("p", tag("a", coding.round.title, href=f"/coding/{coding.round.id}"))
-    return evidence_tabs_markup("/coding"), back
+    # No tabs here: the matrix and the search show where the catalogue has a statement, which coders are not to know.
+    return back, tag("p", "Please do not look statements up elsewhere before you have placed them.", class_="hint")
 
 
 def _page(

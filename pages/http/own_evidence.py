@@ -114,7 +114,7 @@ def statement(record: str) -> Response:
         f"Statement {record}",
         statement_card(found, known.sources, own=record in book.own_statements),
         record_standing(state, hidden_fields),
-        statement_facts(found, known),
+        statement_facts(found, known, next((one for one in book.published.statements if one.id == found.id), None)),
         agreed_placement(book.own.placements.get(record), record),
         confidence_card(book.own.confidence.get(record), record, may_edit=may_edit()) if stands else None,
         ways_on(found, may_edit=may_edit()) if stands else None,

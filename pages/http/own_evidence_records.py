@@ -78,9 +78,9 @@ def add(name: str) -> ResponseReturnValue:
     except RepeatedStatementError as error:
         return _new_page(name, draft, repeats=error.statement)
     if request.form.get("then") == "another":
-        say(f"The {label(edit.kind)} is kept. Here is the form for the next statement or link.")
+        say(f"The {label(edit.kind)} is kept; its history undoes it. Here is the next form.")
         return redirect(next_form(name, draft, edit.record), 303)
-    say(f"The {label(edit.kind)} is kept.")
+    say(f"The {label(edit.kind)} is kept. To take that back: 'Every version of it', then 'Undo this edit'.")
     return redirect(record_address(edit.kind, edit.record), 303)
 
 
@@ -122,7 +122,9 @@ def change(name: str, record: str) -> ResponseReturnValue:
         return _change_page(name, record, draft, version, repeats=error.statement)
     except ChangedMeanwhileError:
         return _conflict_page(name, record, draft)
-    say(f"The {label(edit.kind)} is kept as version {edit.version}.")
+    say(
+        f"The {label(edit.kind)} is kept as version {edit.version}. To take that back: 'Every version of it', then 'Undo this edit'."
+    )
     return redirect(record_address(edit.kind, edit.record), 303)
 
 

@@ -533,7 +533,7 @@ def test_agreed_codings_are_shown_on_the_page_of_their_statement_and_in_the_hist
     text = words(editor.get("/evidence/statements/T2-1"))
     assert "What coders agreed" in text
     assert "Agreed place Financing, micro Reason FICTITIOUS reason" in text
-    assert "agreed by several coders" in text
+    assert "kept as agreed after coding" in text
     assert "Agreed place no cell" in words(editor.get("/evidence/statements/T2-2"))
     assert "2 agreed codings" in words(editor.get("/evidence"))
     assert "Added agreed coding: Too few" in words(editor.get("/evidence/history"))
