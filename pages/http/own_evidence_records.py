@@ -80,8 +80,11 @@ def add(name: str) -> ResponseReturnValue:
     if request.form.get("then") == "another":
         say(f"The {label(edit.kind)} is kept; its history undoes it. Here is the next form.")
         return redirect(next_form(name, draft, edit.record), 303)
-    say(f"The {label(edit.kind)} is kept. To take that back: 'Every version of it', then 'Undo this edit'.")
+    say(f"The {label(edit.kind)} is kept. {HOW_TO_UNDO}")
     return redirect(record_address(edit.kind, edit.record), 303)
+
+
+HOW_TO_UNDO = "To take that back: 'Every version of it', then 'Undo this edit'."
 
 
 def _takes_repeats() -> bool:
@@ -122,9 +125,7 @@ def change(name: str, record: str) -> ResponseReturnValue:
         return _change_page(name, record, draft, version, repeats=error.statement)
     except ChangedMeanwhileError:
         return _conflict_page(name, record, draft)
-    say(
-        f"The {label(edit.kind)} is kept as version {edit.version}. To take that back: 'Every version of it', then 'Undo this edit'."
-    )
+    say(f"The {label(edit.kind)} is kept as version {edit.version}. {HOW_TO_UNDO}")
     return redirect(record_address(edit.kind, edit.record), 303)
 
 
