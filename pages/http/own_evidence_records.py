@@ -58,6 +58,9 @@ def _form_page(form: RecordForm, title: str, draft: RecordDraft, state: FormStat
     return evidence_page(title, summary, drawn, status=422 if problems else 200, help_page="evidence_form")
 
 
+HOW_TO_UNDO = "To take that back: 'Every version of it', then 'Undo this edit'."
+
+
 @allow(Permission.EDIT_EVIDENCE)
 def ask(name: str) -> Response:
     """The form for a new record, with what the address says filled in."""
@@ -82,9 +85,6 @@ def add(name: str) -> ResponseReturnValue:
         return redirect(next_form(name, draft, edit.record), 303)
     say(f"The {label(edit.kind)} is kept. {HOW_TO_UNDO}")
     return redirect(record_address(edit.kind, edit.record), 303)
-
-
-HOW_TO_UNDO = "To take that back: 'Every version of it', then 'Undo this edit'."
 
 
 def _takes_repeats() -> bool:
