@@ -10,13 +10,15 @@ from components.matrix_table import CONTESTED, DUAL, PERSON
 from components.matrix_view import MatrixView
 from components.page_actions import copy_link, page_actions
 from components.saved_view_lists import save_view_link
-from domain_model.cells import Cell
+from domain_model.cells import CELLS, Cell
 from domain_model.dataset import Evidence
+from domain_model.evidence_filter import EVERYWHERE
 from domain_model.evidence_vocabulary import MatrixMeasure, MatrixReading
 from domain_model.people import Person
 from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.count_pairs import MeasuredPairs
-from domain_model.use_cases.explore_evidence import EvidenceMatrix
+from domain_model.use_cases.explore_evidence import SIDES, EvidenceMatrix
+from domain_model.vocabulary import Emptiness
 
 PATH = "/matrix"
 _QUIET = "btn btn-outline-primary btn-sm"
@@ -42,7 +44,11 @@ def matrix_bar(matrix: EvidenceMatrix, view: MatrixView, evidence: Evidence, per
         class_="filter",
     )  # fmt: skip
     switches = tag(
-        "div", _switch("Large number", readings), _switch("It says", measures), field, class_="filters matrix-bar"
+        "div",
+        _switch("Which statements count", readings),
+        _switch("Numbers as", measures),
+        field,
+        class_="filters matrix-bar",
     )
     return joined((switches, chips(view, evidence), _actions(view, person)))
 
@@ -82,14 +88,14 @@ def matrix_legend(matrix: EvidenceMatrix, measured: dict[Cell, MeasuredPairs]) -
     table = matrix.table
     unmeasured = sum(not pairs.compared for pairs in measured.values())
     empties = (
-        ("asked", "", "Asked, nothing reported", plural(table.asked, "half", "halves")),
-        ("not-asked", "", "Not asked", f"{plural(table.not_asked, 'half', 'halves')}, never printed"),
-        ("unmeasured", "", "No comparison published", plural(unmeasured, "cell")),
-        ("ring", "", "No gap found", "no source says so of any cell"),
+        ("asked", "Asked, nothing reported", _drawn(matrix, Emptiness.ASKED_NOTHING_REPORTED, table.asked)),
+        ("not-asked", "Not asked", f"{_drawn(matrix, Emptiness.NOT_ASKED, table.not_asked)}, level never printed"),
+        ("unmeasured", "No comparison published", plural(unmeasured, "cell")),
+        ("ring", "No gap found", "no source says so of any cell"),
     )
     kinds = [
         tag("li", tag("span", class_=f"key {look}", aria_hidden="true"), tag("strong", words), f" {number}")
-        for look, _sign, words, number in empties
+        for look, words, number in empties
     ]
     marks = (
         (PERSON, "thin voices: at most one named participant behind the whole half"),
@@ -104,3 +110,41 @@ def matrix_legend(matrix: EvidenceMatrix, measured: dict[Cell, MeasuredPairs]) -
         tag("ul", joined(signs), class_="mark-kinds"),
         class_="matrix-legend",
     )
+
+
+def _drawn(matrix: EvidenceMatrix, reason: Emptiness, in_table: int) -> str:
+    """How many halves are drawn empty for a reason in the reading shown, and how many are in the published table."""
+    if matrix.reading is MatrixReading.PUBLISHED:
+        return f"{plural(in_table, 'half', 'halves')} in Table 2"
+    drawn = sum(matrix.at(cell, side).emptiness is reason for cell in CELLS for side in SIDES)
+    return f"{plural(drawn, 'half', 'halves')} in this reading, {in_table:,} in Table 2"
+
+
+def no_match(matrix: EvidenceMatrix, view: MatrixView) -> Markup | None:
+    """That nothing passes the words and filters, with the ways out; None where something does or nothing narrows."""
+    if matrix.total or not view.is_filtered:
+        return None
+    asked = (
+        f"the words \u2018{view.q.strip()}\u2019" if view.q.strip() else "",
+        "" if view.filter().is_empty else "the filters",
+    )
+    narrowed = " and ".join(filter(None, asked))
+    coded = matrix.of(EVERYWHERE).coded
+    wider = None
+    if view.reading is MatrixReading.PUBLISHED and coded:
+        words = f"{plural(coded, 'statement matches', 'statements match')} as coded by us"
+        wider = tag(
+            "button", words, type="button", class_=_QUIET, data_view=f"reading={MatrixReading.CODED}&page=",
+            data_key="no-match-coded",
+        )  # fmt: skip
+    remove = tag(
+        "button", "Remove words and filters", type="button", class_=_QUIET,
+        data_view=view.without_filters(), data_key="no-match-reset",
+    )  # fmt: skip
+    where = " among the entries of Table 2" if wider else ""
+    said = tag(
+        "p",
+        tag("strong", f"No statement matches {narrowed}{where}."),
+        " Every large number below is 0 for that reason, not for want of evidence.",
+    )
+    return tag("div", said, tag("p", wider, " " if wider else None, remove), class_="matrix-no-match")

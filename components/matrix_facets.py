@@ -73,6 +73,8 @@ def facets(matrix: EvidenceMatrix, view: MatrixView, evidence: Evidence) -> Mark
     def offered(name: str, *, keep_order: bool = False) -> list[Facet]:
         chosen = {str(value) for value in getattr(view, name)}
         kept = [(token, number) for token, number in matrix.facets[name].items() if number or token in chosen]
+        if name == "parts":  # what was added here stands once, among the marks
+            kept = [pair for pair in kept if pair[0] != EvidencePart.ADDED or pair[0] in chosen]
         if not keep_order:
             kept.sort(key=lambda pair: -pair[1])
         shown = [pair for at, pair in enumerate(kept) if at < MOST or pair[0] in chosen]

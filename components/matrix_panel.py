@@ -1,6 +1,7 @@
 """The panel of a place of the matrix: how many statements, how firm, and each of them with its source and place."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from components.matrix_words import (
     measured_sentence,
     place_label,
 )
-from components.statement_card import KIND_MARKS, statement_card
+from components.statement_card import KIND_MARKS, NOTHING_JUDGED, JudgedHere, statement_card
 from domain_model.cells import Cell
 from domain_model.evidence import Source, Statement
 from domain_model.evidence_filter import HALVES, MatrixPlace
@@ -28,10 +29,22 @@ from domain_model.vocabulary import Reading, StatementKind
 AT_ONCE = 50
 """At most this many statements are drawn at once."""
 
+FEW = 3
+"""Up to this many published statements the panel points to what was coded besides."""
+
 HEADING = "matrix-panel-heading"
 """The heading that receives the focus when the panel opens."""
 
 _QUIET = "btn btn-outline-primary btn-sm"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the cards of the panel need besides their statements."""
+
+    sources: Mapping[str, Source]
+    words: SearchWords | None
+    judged: JudgedHere
 
 
 def matrix_panel(
@@ -42,12 +55,17 @@ def matrix_panel(
     *,
     words: SearchWords | None = None,
     may_edit: bool = False,
+    judged: JudgedHere = NOTHING_JUDGED,
 ) -> Markup:
-    """What lies behind the open place; `words` are highlighted, `may_edit` where the reader may add statements."""
+    """What lies behind the open place.
+
+    `words` are highlighted, `may_edit` where the reader may add statements, `judged` what was judged of them here.
+    """
     place = view.cell
     if place is None:
         return invitation()
     half = matrix.halves[place.token]
+    known = _Known(sources, words, judged)
     notes = [_counts(matrix, place), _voices(matrix, place), *_emptiness(matrix, place)]
     if half.hidden > 0:
         notes.append(f"The filters keep {plural(half.hidden, 'statement')} back.")
@@ -59,9 +77,10 @@ def matrix_panel(
         tag("h2", heading, id=HEADING, tabindex="-1"),
         _switch(view, place),
         joined(tag("p", note, class_="panel-note") for note in notes if note),
+        _more_as_coded(matrix, view, place),
         _ways_on(view, place, may_edit=may_edit),
-        _statements(matrix, view, place, sources, words),
-        _elsewhere(matrix, place, sources, words),
+        _statements(matrix, view, place, known),
+        _elsewhere(matrix, place, known),
         _copy(),
     )
     return tag(
@@ -105,6 +124,17 @@ def _counts(matrix: EvidenceMatrix, place: MatrixPlace) -> str:
     return f"{sentence_case(', '.join(said))}{passages}."
 
 
+def _more_as_coded(matrix: EvidenceMatrix, view: MatrixView, place: MatrixPlace) -> Markup | None:
+    """Where the published table has little, how much more the texts have, as a link to the reading that counts it."""
+    half = matrix.halves[place.token]
+    more = half.coded - half.published
+    if view.reading is not MatrixReading.PUBLISHED or half.published > FEW or more <= 0:
+        return None
+    href = view.with_(reading=MatrixReading.CODED, page=1).to_search()
+    link = tag("a", f"{more:,} more as coded", href=href, data_key="panel-coded")
+    return tag("p", link, class_="panel-more no-print")
+
+
 def _voices(matrix: EvidenceMatrix, place: MatrixPlace) -> str:
     half = matrix.halves[place.token]
     if not half.passages:
@@ -140,8 +170,9 @@ def _ways_on(view: MatrixView, place: MatrixPlace, *, may_edit: bool) -> Markup 
         (f"/links?end={cell.token}", "What acts on this cell"),
         (f"/links?start={cell.token}", "What this cell acts on"),
         (f"/heat-map?{query}{more}", "The measured gap by board"),
-        (f"/search?{urlencode({'q': view.q})}" if view.q else "/search", "Search all evidence"),
     ]
+    if view.q.strip():
+        ways.append((f"/search?{urlencode({'q': view.q})}", "Search all evidence for these words"))
     if may_edit:
         ways.append((f"/evidence/statements/new?cell={cell.token}", "Add a statement here"))
     return tag("ul", joined(tag("li", tag("a", words, href=href)) for href, words in ways), class_="matrix-ways")
@@ -151,8 +182,7 @@ def _statements(
     matrix: EvidenceMatrix,
     view: MatrixView,
     place: MatrixPlace,
-    sources: Mapping[str, Source],
-    words: SearchWords | None,
+    known: _Known,
 ) -> Markup:
     total, _none = matrix.some(place, 0, 0)
     if not total:
@@ -168,7 +198,7 @@ def _statements(
         ("Added here", [s for s in shown if s.id in matrix.own]),
     ]
     lists = [
-        joined((tag("h3", f"{title} · {_tally(found)}"), _cards(matrix, found, sources, words)))
+        joined((tag("h3", f"{title} · {_tally(found)}"), _cards(matrix, found, known)))
         for title, found in parts
         if found
     ]
@@ -181,17 +211,16 @@ def _tally(found: list[Statement]) -> str:
     return ", ".join(f"{number} {names.get(kind) or kind_label(kind, number)}" for kind, number in counted if number)
 
 
-def _cards(
-    matrix: EvidenceMatrix, found: list[Statement], sources: Mapping[str, Source], words: SearchWords | None
-) -> Markup:
+def _cards(matrix: EvidenceMatrix, found: list[Statement], known: _Known) -> Markup:
     items = [
         tag(
             "li",
             statement_card(
                 statement,
-                sources,
+                known.sources,
                 own=statement.id in matrix.own,
-                found=highlighted(statement.text, words) if words else (),
+                found=highlighted(statement.text, known.words) if known.words else (),
+                judged=known.judged,
             ),
             _strategies(statement),
         )
@@ -221,9 +250,7 @@ def _pager(view: MatrixView, page: int, pages: int, first: int, shown: int, tota
     return tag("p", here, Markup(" ").join(links), class_="matrix-pager")
 
 
-def _elsewhere(
-    matrix: EvidenceMatrix, place: MatrixPlace, sources: Mapping[str, Source], words: SearchWords | None
-) -> Markup | None:
+def _elsewhere(matrix: EvidenceMatrix, place: MatrixPlace, known: _Known) -> Markup | None:
     """What text and table file in two different cells of which this is one, and which is counted in the other."""
     if place.cell is None:
         return None
@@ -231,7 +258,7 @@ def _elsewhere(
     if not found:
         return None
     title = f"Counted in another cell, though text or table speaks of this one · {len(found)}"
-    return joined((tag("h3", title), _cards(matrix, found[:AT_ONCE], sources, words)))
+    return joined((tag("h3", title), _cards(matrix, found[:AT_ONCE], known)))
 
 
 def _copy() -> Markup:

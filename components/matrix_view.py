@@ -54,6 +54,11 @@ class MatrixView(QueryView):
             matching=matching,
         )
 
+    def without_filters(self) -> str:
+        """The change of the address that takes away the words and every filter, and keeps reading and place."""
+        names = [each.name for each in fields(self) if each.name == "q" or each.name not in _NOT_FILTERS]
+        return "&".join(f"{name}=" for name in (*names, "page"))
+
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the statements."""

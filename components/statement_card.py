@@ -1,6 +1,7 @@
 """A statement as a card: what it says, where it stands, who said it, and whose words these are."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -9,7 +10,9 @@ from components.labels import cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
 from components.own_words import place_words
 from components.source_words import wording_words
-from domain_model.evidence import Source, Statement
+from domain_model.evidence import ConfidenceRating, Source, Statement
+from domain_model.evidence_book import EvidenceBook
+from domain_model.evidence_vocabulary import PlacementBasis
 from domain_model.vocabulary import StatementKind
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -23,15 +26,45 @@ KIND_MARKS: dict[StatementKind, str] = {
 }
 """The kind of a statement in shape; the word always stands beside it."""
 
+
+@dataclass(frozen=True, slots=True)
+class JudgedHere:
+    """What people of this copy judged of statements, by their ids.
+
+    `confidence` is the rating of the finding, `catalogue` the statement as the catalogue has it where its place was
+    agreed anew.
+    """
+
+    confidence: Mapping[str, ConfidenceRating]
+    catalogue: Mapping[str, Statement]
+
+
+NOTHING_JUDGED = JudgedHere({}, {})
+"""Where nobody judged anything."""
+
+
+def judged_here(book: EvidenceBook) -> JudgedHere:
+    """The ratings and the agreed placements of a book."""
+    placed = book.own.placements
+    before = {s.id: s for s in book.published.statements if s.id in placed} if placed else {}
+    return JudgedHere(book.own.confidence, before)
+
+
 _UNSAID_VOICES = frozenset({"", "unknown"})
 
 
 def statement_card(
-    statement: Statement, sources: Mapping[str, Source], *, own: bool = False, found: Pieces = ()
+    statement: Statement,
+    sources: Mapping[str, Source],
+    *,
+    own: bool = False,
+    found: Pieces = (),
+    judged: JudgedHere = NOTHING_JUDGED,
 ) -> Markup:
     """One statement, to stand in an item of a list; `own` where it was added here.
 
     `found` are the pieces of its text with whether each is to be highlighted; () for the plain text.
+    `judged` adds what was judged of it here: confidence in words, and where it stood before its place was agreed.
     """
     source = sources.get(statement.source)
     text = highlighted(found) if found else Markup("{}").format(statement.text)
@@ -48,7 +81,7 @@ def statement_card(
             where,
             class_="st-facts",
         ),
-        _marks(statement_marks(statement, own=own)),
+        _marks((*statement_marks(statement, own=own), *judgement_marks(statement, judged))),
         id=f"statement-{statement.id}",
         class_="statement-card",
     )
@@ -84,6 +117,25 @@ def statement_marks(statement: Statement, *, own: bool = False) -> tuple[str, ..
     if not statement.is_contested:
         marks.append(label(statement.basis))
     return tuple(marks)
+
+
+def judgement_marks(statement: Statement, judged: JudgedHere) -> tuple[str, ...]:
+    """What was judged of a statement here, in short phrases: where it was agreed to stand, how firm the finding is."""
+    said: list[str] = []
+    before = judged.catalogue.get(statement.id)
+    if before is not None and statement.basis is PlacementBasis.AGREED:
+        is_other_kind = before.kind is not statement.kind
+        agreed, catalogue = (_place(one, with_kind=is_other_kind) for one in (statement, before))
+        said.append(f"agreed: {agreed}; in the catalogue: {catalogue}")
+    rating = judged.confidence.get(statement.id)
+    if rating is not None:
+        said.append(label(rating.overall))
+    return tuple(said)
+
+
+def _place(statement: Statement, *, with_kind: bool) -> str:
+    place = listed(cell_label(cell) for cell in statement.cells) if statement.cells else "no single cell"
+    return f"{label(statement.kind)}, {place}" if with_kind else place
 
 
 def highlighted(pieces: Iterable[tuple[str, bool]]) -> Markup:

@@ -13,7 +13,7 @@ from components.component_markup import as_markup
 from components.evidence_tabs import evidence_tabs
 from components.glossary_terms import term_definitions
 from components.markup import joined, markup_host, markup_store, tag
-from components.matrix_bar import matrix_bar, matrix_legend
+from components.matrix_bar import matrix_bar, matrix_legend, no_match
 from components.matrix_facets import facets
 from components.matrix_panel import invitation, matrix_panel
 from components.matrix_table import matrix_table
@@ -21,6 +21,7 @@ from components.matrix_view import MatrixView
 from components.matrix_words import headline, print_words
 from components.notices import key_sentence, problems_notice
 from components.page_help import page_help
+from components.statement_card import judged_here
 from components.url_state import DEFAULT_VINTAGE
 from data.current import current_dataset, current_evidence, unit_of_work
 from domain_model.cells import Cell
@@ -70,6 +71,7 @@ def layout(**query: str) -> html.Div:
             dcc.Store(id=TABLE_VIEW),
             html.Div(id=PROBLEMS),
             html.Div(id=HEADLINE),
+            html.A("Skip to the table", href=f"#{TABLE}", className="matrix-skip"),
             html.Div(markup_host(BAR), **attributes(data_view_store=VIEW)),
             html.Div([narrow, html.Div([table, panel], className="matrix-with-panel")], className="matrix-layout"),
         ],
@@ -121,7 +123,9 @@ def redraw_table(search: str | None) -> tuple[Markup, Markup, Markup, Component,
     paper = print_words(matrix, f"{public_address()}{PATH}{view.to_search()}", date.today())
     table = matrix_table(matrix, view, found.measured)
     return (
-        joined((matrix_legend(matrix, found.measured), table, tag("p", paper, class_="print-note"))),
+        joined(
+            (no_match(matrix, view), matrix_legend(matrix, found.measured), table, tag("p", paper, class_="print-note"))
+        ),
         facets(matrix, view, evidence),
         matrix_bar(matrix, view, evidence, current_person()),
         key_sentence([html.Strong(first), f" {base}"]),
@@ -144,6 +148,7 @@ def redraw_panel(search: str | None) -> Markup:
         found.measured,
         words=found.words,
         may_edit=person is not None and person.may(Permission.EDIT_EVIDENCE),
+        judged=judged_here(found.book),
     )
 
 

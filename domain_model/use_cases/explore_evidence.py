@@ -63,7 +63,8 @@ class MatrixHalf:
 class PrintedTable:
     """What the published table prints, and of the halves that it leaves empty how many its source's text speaks of.
 
-    `halves` is how many there are in all, `asked` how many of the empty ones have their heading printed.
+    `halves` is how many there are in all, `asked` how many of the empty ones have their heading printed, and
+    `spoken_of_by_any` how many the catalogue speaks of when its other sources count too.
     """
 
     barriers: int
@@ -72,6 +73,7 @@ class PrintedTable:
     empty: int
     asked: int
     spoken_of: int
+    spoken_of_by_any: int
 
     @property
     def not_asked(self) -> int:
@@ -273,15 +275,12 @@ def _printed(published: Evidence) -> PrintedTable:
     """What stands in the table, and which of its empty halves the text of its own source speaks of."""
     tables = {s.source for s in published.statements if s.reading.value == MatrixReading.PUBLISHED.value}
     empty = [each for each in published.published_cells if each.count == 0]
-    spoken = [
-        each
-        for each in empty
-        if any(s.source in tables and each.cell in s.cells and s.counts_as(each.kind) for s in published.statements)
-    ]
+    spoken = [{s.source for s in published.statements if e.cell in s.cells and s.counts_as(e.kind)} for e in empty]
+    by_its_own, by_any = sum(bool(tables & sources) for sources in spoken), sum(map(bool, spoken))
     asked = sum(each.state is CellState.PRINTED_EMPTY for each in empty)
     printed = {side: sum(each.count for each in published.published_cells if each.kind is side) for side in SIDES}
     barriers, enablers = printed.values()
-    return PrintedTable(barriers, enablers, len(published.published_cells), len(empty), asked, len(spoken))
+    return PrintedTable(barriers, enablers, len(published.published_cells), len(empty), asked, by_its_own, by_any)
 
 
 def _token(where: str, half: StatementKind | None) -> str:

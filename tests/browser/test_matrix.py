@@ -1,6 +1,7 @@
 """The matrix in a browser: by keyboard, by link and Back, with filters, on a phone, on paper, and by axe."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,6 +20,8 @@ VIEWS = (
     f"/matrix?reading=extended&measure=share&cell={CELL}",
     "/matrix?kinds=theme&cell=nowhere",
     "/matrix?cell=zzz",
+    "/matrix?q=zyzzyva",
+    "/matrix?cell=financing/meso.enabler",
 )
 
 
@@ -99,6 +102,23 @@ def test_a_filter_is_pressed_by_keyboard_said_and_taken_away_again(page: Page):
     settle(page)
     assert number(page, "financing/meso.barrier") == before
     assert page.locator(".chips").count() == 0
+
+
+def test_the_table_is_one_step_away_and_a_search_without_a_match_is_undone(page: Page):
+    visit(page, "/matrix?reading=coded&q=zyzzyva&cell=financing/meso")
+    notice = page.locator(".matrix-no-match")
+    expect(notice).to_contain_text("No statement matches the words")
+    tab_until(page, ".matrix-skip", 40)
+    page.keyboard.press("Enter")
+    tab_until(page, '[data-key="no-match-reset"]', 5)
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(notice).to_have_count(0)
+    assert "q=" not in page.url and "reading=coded" in page.url and "cell=financing/meso" in unquote(page.url)
+    visit(page, "/matrix?cell=financing/meso.enabler")
+    page.locator(".panel-more a").click()
+    settle(page)
+    expect(page.locator('[data-key="reading-coded"]')).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_folded_group_stays_open_while_filters_change(page: Page):

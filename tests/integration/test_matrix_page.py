@@ -44,6 +44,7 @@ def test_the_published_counts_are_those_of_the_table(application: Dash):
         assert half.published == int(row["count"]), row
     assert (found.table.barriers, found.table.enablers) == (34, 12)
     assert (found.table.empty, found.table.asked, found.table.spoken_of) == (15, 11, 11)
+    assert found.table.spoken_of_by_any == 12
 
 
 @pytest.mark.parametrize("reading", [MatrixReading.PUBLISHED, MatrixReading.CODED])
@@ -87,6 +88,20 @@ def test_an_address_is_drawn_in_all_its_parts(application: Dash, page: ModuleTyp
     assert not problems.get_text()
     assert panel.h2.get_text() == "Service delivery, micro"
     assert {mark.get_text().lower() for mark in panel.select("mark")} == {"time"}
+
+
+def test_the_legend_counts_what_is_drawn(application: Dash, page: ModuleType):
+    for search, asked in (("", "11 halves in Table 2"), ("?reading=coded", "3 halves in this reading, 11 in Table 2")):
+        table = redrawn(application, page, search)[0]
+        assert f"Asked, nothing reported {asked}" in table.select_one(".empty-kinds").get_text()
+        assert len(table.select("button.half.asked")) == int(asked.split()[0])
+
+
+def test_a_search_without_a_match_says_so_above_the_table(application: Dash, page: ModuleType):
+    table, *_rest = redrawn(application, page, "?reading=coded&q=zyzzyva")
+    first = table.select_one(".matrix-no-match")
+    assert "No statement matches the words" in first.get_text()
+    assert first.find_next("table")["class"] == ["matrix"]
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_shown(application: Dash, page: ModuleType):

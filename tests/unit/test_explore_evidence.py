@@ -234,6 +234,7 @@ def test_the_table_is_told_whatever_the_filter():
     assert (table.barriers, table.enablers, table.halves) == (1, 1, 6)
     assert (table.empty, table.asked, table.not_asked) == (4, 3, 1)
     assert table.spoken_of == 1  # C1 speaks of money; C3 speaks of service delivery, but from another source
+    assert table.spoken_of_by_any == 2
 
 
 def test_the_extended_reading_has_what_was_added_and_where_coders_agreed():

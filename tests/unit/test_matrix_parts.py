@@ -8,18 +8,18 @@ from urllib.parse import parse_qs
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from components.matrix_bar import matrix_bar, matrix_legend
+from components.matrix_bar import matrix_bar, matrix_legend, no_match
 from components.matrix_facets import MOST, chips, facets
 from components.matrix_panel import AT_ONCE, matrix_panel
 from components.matrix_table import matrix_table
 from components.matrix_view import MatrixView
 from components.matrix_words import balance_words, headline, measured_sentence, measured_strip, print_words, share_words
 from components.source_words import source_citation, source_name
-from components.statement_card import statement_card
+from components.statement_card import NOTHING_JUDGED, judged_here, statement_card
 from domain_model.cells import CELLS, Cell
-from domain_model.evidence import Source, Statement
+from domain_model.evidence import ConfidenceRating, Placement, Source, Statement
 from domain_model.evidence_book import EvidenceBook
-from domain_model.evidence_vocabulary import PopulationGroup, Wording
+from domain_model.evidence_vocabulary import Concern, FindingConfidence, PlacementBasis, PopulationGroup, Wording
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.search_words import search_words
@@ -159,8 +159,10 @@ def test_the_first_sentence_says_that_empty_is_not_clear_with_its_base():
     assert first == "An empty cell in the published table is not a clear one."
     assert base == (
         "Table 2 prints 1 barrier and 1 enabler and leaves 4 of 6 halves empty; "
-        "the text of the same study has something to say in 1 of those 4."
+        "the text of the same study has something to say in 1 of those 4 (2 with the other sources)."
     )
+    alone = book(made=catalogue(STATEMENTS[:4]))
+    assert headline(found("", alone)[0])[1].endswith("something to say in 1 of those 4.")
 
 
 def test_paper_says_where_it_is_from():
@@ -178,6 +180,7 @@ def bar(search: str, person: Person | None = None) -> Tag:
 
 def test_switches_say_what_is_chosen_and_how_much_each_reading_holds():
     drawn = bar("?reading=coded")
+    assert [text(title) for title in drawn.select(".switch-title")] == ["Which statements count", "Numbers as"]
     assert [text(b) for b in drawn.select(".choice")][:3] == [
         "As published 2",
         "As coded by us 6",
@@ -196,12 +199,55 @@ def test_the_table_is_taken_away_with_its_filters():
 def test_the_legend_counts_each_kind_of_emptiness():
     said = text(read(matrix_legend(found("")[0], MEASURED)))
     for words in (
-        "Asked, nothing reported 3 halves",
-        "Not asked 1 half, never printed",
+        "Asked, nothing reported 3 halves in Table 2",
+        "Not asked 1 half in Table 2, level never printed",
         "No comparison published 16 cells",
     ):
         assert words in said
     assert "No gap found no source says so" in said
+
+
+def test_the_legend_counts_what_is_drawn_in_the_reading_shown():
+    for search in ("?reading=coded", "?reading=extended", "?reading=coded&kinds=theme"):
+        drawn = table(search)
+        asked, never = (len(drawn.select(f"button.half.{look}")) for look in ("asked", "not-asked"))
+        assert asked == 1 and never > 10
+        said = text(read(matrix_legend(found(search)[0], MEASURED)))
+        assert "Asked, nothing reported 1 half in this reading, 3 in Table 2" in said
+        assert f"Not asked {never} halves in this reading, 1 in Table 2, level never printed" in said
+
+
+def unmatched(search: str) -> Tag:
+    return read(no_match(*found(search)))
+
+
+def test_where_nothing_matches_it_says_so_with_a_way_back():
+    drawn = unmatched("?reading=coded&groups=sex&cell=financing/meso")
+    assert text(drawn.strong) == "No statement matches the filters."
+    (back,) = drawn.select("button")
+    change = parse_qs(back["data-view"], keep_blank_values=True)
+    assert {"q", "groups", "year_from", "only_own", "page"} <= set(change) and all(
+        value == [""] for value in change.values()
+    )
+    assert not {"reading", "measure", "cell", "problems"} & set(change)
+    matrix, _none = found("?reading=coded&groups=sex")
+    words = read(no_match(matrix, MatrixView.from_search("?reading=coded&q=gnu&groups=sex")))
+    assert text(words.strong) == "No statement matches the words \u2018gnu\u2019 and the filters."
+    only_words = read(no_match(matrix, MatrixView.from_search("?reading=coded&q=gnu")))
+    assert text(only_words.strong) == "No statement matches the words \u2018gnu\u2019."
+
+
+def test_what_only_the_text_says_is_offered_where_the_table_has_no_match():
+    drawn = unmatched("?groups=age")
+    assert text(drawn.strong) == "No statement matches the filters among the entries of Table 2."
+    assert {text(b): b["data-view"] for b in drawn.select("button")}["1 statement matches as coded by us"] == (
+        "reading=coded&page="
+    )
+
+
+def test_with_a_match_or_without_a_filter_nothing_is_said_of_matches():
+    assert no_match(*found("?groups=age&reading=coded")) is None
+    assert no_match(*found("", book(made=catalogue(())))) is None
 
 
 def narrowed(search: str, whole: EvidenceBook = BOOK) -> Tag:
@@ -238,6 +284,9 @@ def test_participants_are_those_most_heard_of_their_source():
 def test_what_was_added_here_is_shown_in_the_reading_that_holds_it():
     drawn = narrowed("?reading=coded").select_one('[data-key="facet-only_own"]')
     assert parse_qs(drawn["data-view"]) == {"only_own": ["yes"], "reading": ["extended"]}
+    both = narrowed("?reading=extended", book(many(2)))
+    assert len([b for b in both.select("button") if "Added here" in text(b)]) == 1
+    assert narrowed("?reading=extended&parts=added", book(many(2))).select_one('[data-key="facet-parts-added"]')
 
 
 def test_years_are_chosen_from_those_that_sources_print_and_the_rest_stands_apart():
@@ -315,13 +364,51 @@ def test_the_panel_leads_on_to_links_figures_search_and_for_editors_to_a_form():
         "/links?end=financing/meso": "What acts on this cell",
         "/links?start=financing/meso": "What this cell acts on",
         "/heat-map?block=financing&level=meso&reading=coded": "The measured gap by board",
-        "/search?q=long": "Search all evidence",
+        "/search?q=long": "Search all evidence for these words",
         "/evidence/statements/new?cell=financing/meso": "Add a statement here",
     }
     visitor = panel("?cell=financing/meso")
-    assert not visitor.select('[href^="/evidence/statements/new"]')
+    assert not visitor.select('[href^="/evidence/statements/new"], [href^="/search"]')
     assert visitor.select_one('[href="/heat-map?block=financing&level=meso"]')
     assert not panel("?cell=macro").select(".matrix-ways")
+
+
+def test_where_the_table_has_little_the_panel_leads_to_what_is_coded_besides():
+    more = panel("?cell=service_delivery/meso.barrier&measure=share").select_one(".panel-more a")
+    assert text(more) == "2 more as coded"
+    assert more["href"] == "?reading=coded&measure=share&cell=service_delivery/meso.barrier"
+    assert not panel("?reading=coded&cell=service_delivery/meso.barrier").select(".panel-more")
+    assert not panel("?cell=financing/meso.enabler").select(".panel-more")
+
+
+def test_the_panel_says_what_was_judged_of_a_finding_and_where_coders_agreed_to_place_it():
+    kept = replace(STATEMENTS[3], cells=(MONEY,), kind=BARRIER, basis=PlacementBasis.AGREED)
+    whole = replace(
+        BOOK,
+        evidence=replace(BOOK.evidence, statements=(*STATEMENTS[:3], kept, *STATEMENTS[4:])),
+        own=replace(
+            BOOK.own,
+            confidence={"C2": rating("C2", FindingConfidence.MODERATE)},
+            placements={"C2": Placement("C2", BARRIER, (MONEY,), "We spoke.")},
+        ),
+    )
+    view = MatrixView.from_search("?reading=extended&cell=financing/meso.barrier")
+    matrix = explore_evidence(whole, view.filter(), view.reading)
+    drawn = read(matrix_panel(matrix, view, SOURCES, MEASURED, judged=judged_here(whole)))
+    marks = [text(li) for li in drawn.select("#statement-C2 .st-marks li")]
+    assert marks[-2:] == [
+        "agreed: Financing, meso; in the catalogue: Service delivery, meso", "moderate confidence in this finding",
+    ]  # fmt: skip
+    assert not [li for li in drawn.select("#statement-C1 .st-marks li") if "agreed" in text(li)]
+    as_coded = card(STATEMENTS[3], judged=judged_here(whole))
+    assert "agreed:" not in text(as_coded) and "moderate confidence in this finding" in text(as_coded)
+    other_kind = card(replace(kept, kind=ENABLER, cells=()), judged=judged_here(whole))
+    assert "agreed: enabler, no single cell; in the catalogue: barrier, Service delivery, meso" in text(other_kind)
+    assert judged_here(BOOK) == NOTHING_JUDGED
+
+
+def rating(one: str, overall: FindingConfidence) -> ConfidenceRating:
+    return ConfidenceRating(one, Concern.MINOR, Concern.MINOR, Concern.SERIOUS, Concern.MINOR, overall, "FICTITIOUS")
 
 
 def test_a_barrier_leads_to_what_addresses_it_and_an_enabler_does_not():
