@@ -139,6 +139,16 @@ def _cells(cares: Iterable[Care]) -> str:
     return listed(f"{cell_label(care.gap.pair.cell).replace(', ', ' ')}" for care in cares)
 
 
+def looks_good_words(care: Care) -> str:
+    """That a figure looks good only because the other side lies far behind England; '' where it does not."""
+    gap, england = care.gap, care.physical_far_below
+    if england is None or gap.comparator is None or england.comparator is None:
+        return ""
+    name, what = side_name(gap.pair, Side.COMPARATOR), gap.pair.words.comparator_label
+    here, there = (level(gap.pair, side) for side in (gap.comparator, england.comparator))
+    return f"it looks good only because {name} here ({what}) is far behind England, {here} against {there}"
+
+
 def care_sentence(care: Care) -> str:
     """Why a figure needs care, in one sentence."""
     gap = care.gap
@@ -147,13 +157,9 @@ def care_sentence(care: Care) -> str:
         concerns.append("a likely break in the series [b], so a question before it is a finding")
     if care.framing_sensitive:
         concerns.append("the result depends on how you count")
-    if care.physical_far_below and gap.comparator and care.physical_far_below.comparator:
-        name = side_name(gap.pair, Side.COMPARATOR)
-        here, there = (level(gap.pair, side) for side in (gap.comparator, care.physical_far_below.comparator))
-        what = gap.pair.words.comparator_label
-        concerns.append(
-            f"it looks good only because {name} here ({what}) is far behind England, {here} against {there}"
-        )
+    looks_good = looks_good_words(care)
+    if looks_good:
+        concerns.append(looks_good)
     if care.single_organisation:
         sides = listed(side_name(gap.pair, side) for side in care.single_organisation)
         rests = "rest" if len(care.single_organisation) > 1 else "rests"

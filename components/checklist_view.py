@@ -104,7 +104,8 @@ def _measured(row: ChecklistRow, area: Area, grid: ParityGrid) -> Markup:
     if not row.entry.cells:
         words = "Nothing measured stands beside it, since it bears on no single cell."
         return tag("div", tag("p", words), class_="checklist-measured")
-    items = (tag("li", measured_line(grid.at(area.code, cell), area, grid.vintage)) for cell in row.entry.cells)
+    cells = (grid.at(area.code, cell) for cell in row.entry.cells)
+    items = (tag("li", measured_line(one, area, grid.vintage, grid.in_england(one.deciding))) for one in cells)
     return tag("div", tag("p", f"Measured in {area.short_name}:"), tag("ul", *items), class_="checklist-measured")
 
 

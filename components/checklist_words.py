@@ -38,6 +38,10 @@ class Filler:
         is_own = self.person is not None and author == self.person.id
         return author_name(author, self.names if self.person else {}, is_own=is_own)
 
+    def name_in_files(self, author: str) -> str:
+        """The same for a file, which is passed on: their own name too, since 'you' would be whoever opens it."""
+        return author_name(author, self.names if self.person else {})
+
 
 def counts_words(checklist: Checklist) -> str:
     """`Of 9 entries: 2 in place, 1 partly in place, 0 not in place, 1 does not apply here, 5 not answered`."""

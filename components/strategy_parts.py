@@ -165,7 +165,9 @@ def _move(one: FoundMove, area: Area) -> Markup:
     address = pair_address(gap.pair.id, AreaView(), area.code)
     link = tag("a", f"{gap.pair.id} {gap.pair.words.title}", href=address)
     take = None if gap.is_comparable or gap.context_band is not None else _would_take(gap.pair.words)
-    return joined((tag("p", link, ": ", gap_line(gap)), tag("p", f"Why it should move: {one.move.reason}"), take))
+    return joined(
+        (tag("p", link, ": ", gap_line(gap, one.england)), tag("p", f"Why it should move: {one.move.reason}"), take)
+    )
 
 
 def _would_take(words: PairWords) -> Markup:

@@ -8,7 +8,7 @@ from domain_model.cell_summary import DEFAULT_GRADES, MeasuredCell, summarise_ce
 from domain_model.cells import CELLS, Cell
 from domain_model.comparison import ComparisonBasis, compare
 from domain_model.dataset import Dataset
-from domain_model.geography import Area
+from domain_model.geography import ENGLAND, Area
 from domain_model.parity import DEFAULT_THRESHOLDS, ParityGap
 from domain_model.robustness import Robustness, robustness
 from domain_model.vocabulary import AreaKind, Grade, Vintage
@@ -36,6 +36,13 @@ class ParityGrid:
             return self.cells[(area, cell)]
         except KeyError:
             raise LookupError(f"no such area: {area!r} in {self.vintage}") from None
+
+    def in_england(self, gap: ParityGap | None) -> ParityGap | None:
+        """The same pair in England; None for no pair, in England itself, and where the geography lacks England."""
+        if gap is None or gap.area == ENGLAND:
+            return None
+        national = self.cells.get((ENGLAND, gap.pair.cell))
+        return next((one for one in national.gaps if one.pair.id == gap.pair.id), None) if national else None
 
     def of_kind(self, kind: AreaKind) -> tuple[Area, ...]:
         """The areas of one kind."""

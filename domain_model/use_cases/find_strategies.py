@@ -30,10 +30,14 @@ class FoundAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FoundMove:
-    """A pair that should move; `gap` is its value in the area, None where the register has no such pair any more."""
+    """A pair that should move; `gap` is its value in the area, None where the register has no such pair any more.
+
+    `england` is the same pair in England, None where the area is England or the geography lacks it.
+    """
 
     move: ExpectedMove
     gap: ParityGap | None
+    england: ParityGap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ def moves_in(grid: ParityGrid, area: str, moves: tuple[ExpectedMove, ...]) -> tu
         LookupError: if the area is not part of the grid's geography.
     """
     gaps = {gap.pair.id: gap for cell in CELLS for gap in grid.at(area, cell).gaps}
-    return tuple(FoundMove(move, gaps.get(move.pair)) for move in moves)
+    found = ((move, gaps.get(move.pair)) for move in moves)
+    return tuple(FoundMove(move, gap, grid.in_england(gap) if gap else None) for move, gap in found)
 
 
 @dataclass(frozen=True, slots=True)

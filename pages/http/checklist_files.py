@@ -1,11 +1,10 @@
 """A checklist as comma-separated values: one row an entry, with what is measured in its cells beside the answer."""
 
 from components.checklist_words import Filler
-from components.formatting import gap_number
 from components.framework_entries import NOT_ANSWERED
+from components.framework_measured import measured_words
 from components.labels import label
-from components.sentences import certainty_label, dates_words
-from domain_model.cell_summary import MeasuredCell
+from domain_model.cells import Cell
 from domain_model.geography import Area
 from domain_model.use_cases.compare_areas import ParityGrid
 from domain_model.use_cases.fill_checklist import Checklist, ChecklistRow
@@ -25,7 +24,7 @@ def checklist_csv(checklist: Checklist, area: Area, grid: ParityGrid, version: s
 def _row(row: ChecklistRow, area: Area, grid: ParityGrid, version: str, filler: Filler) -> tuple[str | int, ...]:
     entry, mark = row.entry, row.mark
     said = (
-        (mark.note, mark.version, filler.name_of(mark.author), mark.at.isoformat(timespec="seconds"))
+        (mark.note, mark.version, filler.name_in_files(mark.author), mark.at.isoformat(timespec="seconds"))
         if mark
         else ("", 0, "", "")
     )
@@ -34,14 +33,12 @@ def _row(row: ChecklistRow, area: Area, grid: ParityGrid, version: str, filler: 
         label(row.state) if row.state else NOT_ANSWERED,
         *said,
         ";".join(cell.token for cell in entry.cells),
-        "; ".join(f"{cell.token}: {_measured(grid.at(area.code, cell))}" for cell in entry.cells),
+        " | ".join(f"{cell.token}: {_measured(grid, area.code, cell)}" for cell in entry.cells),
         *(entry.source, entry.place, version),
     )
 
 
-def _measured(measured: MeasuredCell) -> str:
-    """`worse, 82 (S13, clear, Sep 2024)`, or why there is nothing."""
-    gap = measured.deciding
-    if gap is None or gap.band is None:
-        return label(measured.emptiness) if measured.emptiness else "no comparison"
-    return f"{label(gap.band)}, {gap_number(gap)} ({gap.pair.id}, {certainty_label(gap)}, {dates_words(gap)})"
+def _measured(grid: ParityGrid, area: str, cell: Cell) -> str:
+    """What the page says beside the entry, in plain words, or why there is nothing."""
+    measured = grid.at(area, cell)
+    return measured_words(measured, grid.in_england(measured.deciding))

@@ -359,6 +359,9 @@ def test_the_file_has_a_row_for_every_entry_with_what_is_measured(
     assert (rows[0]["answer"], rows[0]["note"], rows[0]["answered_by"]) == (
         "does not apply here", "'=1+1", "an editor",
     )  # fmt: skip
+    own = list(csv.DictReader(StringIO(ann.get(f"{path}/answers.csv").get_data(as_text=True))))
+    assert own[0]["answered_by"] == "Ann FICTITIOUS"
+    assert any("comparable pairs of" in row["measured"] and "95% interval" in row["measured"] for row in rows)
     assert rows[1]["answer"] == "not answered" and rows[1]["answered_at"] == ""
     assert any("clear" in row["measured"] for row in rows)
     principles = list(

@@ -225,3 +225,14 @@ def test_a_source_without_a_voice_is_told_from_one_that_says_nothing_here(
         _f, nothing, _p = pages["perspectives"].redraw_perspectives("?source=poe-systems-study&level=micro")
     assert NOTHING_SAID in words(content) or NO_VOICE in words(content)
     assert "No voice that can be placed says anything here" in words(nothing) or NO_VOICE in words(nothing)
+
+
+def test_a_figure_that_should_move_is_said_with_its_doubt_and_the_warning_of_the_boards_page(
+    application: Dash, pages: dict[str, ModuleType]
+) -> None:
+    with application.server.test_request_context():
+        _f, here, _p = pages["strategies"].redraw_strategies("?barrier=RE034&area=QVV")
+        _f, in_england, _p = pages["strategies"].redraw_strategies("?barrier=RE034")
+    assert "much better, not sure how large" in words(here) and "95% interval 120 to 130" in words(here)
+    assert "It looks good only because physical health here" in words(here) and "far behind England" in words(here)
+    assert "looks good only because" not in words(in_england)

@@ -186,7 +186,9 @@ def test_only_a_sure_band_is_filled():
     sure, unsure = grid(20, 80).at("AAA", MESO), grid(8, 10, 12).at("AAA", MESO)
     assert sure.deciding is not None and unsure.deciding is not None
     assert "much worse" in gap_line(sure.deciding) and "unsure" not in gap_line(sure.deciding)
-    assert "unsure" in gap_line(unsure.deciding) and "Not sure whether" in gap_line(unsure.deciding)
+    assert "unsure" in gap_line(unsure.deciding) and "not sure whether" in gap_line(unsure.deciding)
+    assert "worse, could be parity</span>" in gap_line(unsure.deciding)
+    assert "95% interval 50 to 128" in gap_line(unsure.deciding)
 
 
 def test_a_cell_without_a_comparison_says_why_in_words():
