@@ -18,6 +18,7 @@ from domain_model.cells import Cell
 from domain_model.evidence import FrameworkEntry, Source, Statement
 from domain_model.evidence_vocabulary import StrategyStrength
 from domain_model.geography import Area
+from domain_model.own_evidence import OWN_PREFIX
 from domain_model.parity import PairWords
 from domain_model.use_cases.find_strategies import BarrierAnswers, FoundAnswer, FoundMove
 
@@ -65,9 +66,9 @@ def barrier_part(
             _where(statement, sources, cell_address),
             _same(one),
             tag("h3", f"What addresses it: {plural(len(one.answers), 'answer') if one.answers else 'no answer'}"),
-            _answers(one, sources) if one.answers else _no_answer(),
+            _answers(one, sources) if one.answers else _no_answer(statement),
             tag("h3", "Which figures should move if it is overcome"),
-            _moves(moves, area) if moves else _no_pair(area, lacking),
+            _moves(moves, area) if moves else _not_judged() if _is_own(statement) else _no_pair(area, lacking),
         )
     )
 
@@ -103,10 +104,21 @@ def _same(one: BarrierAnswers) -> Markup | None:
     )
 
 
-def _no_answer() -> Markup:
+def _is_own(statement: Statement) -> bool:
+    return statement.id.startswith(OWN_PREFIX)
+
+
+def _no_answer(statement: Statement) -> Markup:
     words = (
-        "Nobody offers an answer in these sources. That is a gap in what was written, not a sign that nothing helps."
+        "Not judged yet: this barrier was added here; answers were looked for for the catalogue only."
+        if _is_own(statement)
+        else "Nobody offers an answer in these sources. That is a gap in what was written, no sign that nothing helps."
     )
+    return tag("p", words, class_="strategy-none")
+
+
+def _not_judged() -> Markup:
+    words = "Not judged yet: which pair should move was asked only of barriers of the catalogue."
     return tag("p", words, class_="strategy-none")
 
 

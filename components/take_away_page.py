@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.exports.evidence_taken import Taken
+from components.exports.evidence_words import KEEP_THE_FILE
 from components.exports.evidence_workbook import is_large
-from components.formatting import plural
 from components.markup import joined, tag
 from components.shell import NOT_ENDORSED
 
@@ -27,13 +27,19 @@ METADATA = TakenFile(
 )
 XLSX = TakenFile("xlsx", "XLSX", "a workbook: cover, notes, and one table a sheet")
 JSON = TakenFile("json", "JSON", "everything as one document for programs, with its columns explained")
-RIS = TakenFile("ris", "RIS", "the sources for EndNote, Zotero or Mendeley")
-BIBTEX = TakenFile("bib", "BibTeX", "the sources for LaTeX")
+RIS = TakenFile("ris", "RIS", "this view and its sources for EndNote, Zotero or Mendeley")
+BIBTEX = TakenFile("bib", "BibTeX", "this view and its sources for LaTeX")
 GRAPHML = TakenFile("graphml", "GraphML", "cells and links as a graph for Gephi or yEd")
 SVG = TakenFile("svg", "SVG", "a figure that stays sharp at every size, with its source line")
 
 SLOW = "with so many rows it takes up to half a minute to make, and its sheets have filters in place of tables"
 """What is said beside the workbook of a view with very many rows; the other files are there in a few seconds."""
+
+ALL_LINKS = (
+    "The files hold every link that passes these filters, not only those of the path, the loop or the pair of cells "
+    "that is open on the page."
+)
+"""What is said of links, since their page shows one path at a time."""
 
 _EVERY = (CSV, METADATA, XLSX, JSON, RIS, BIBTEX)
 
@@ -56,46 +62,22 @@ def _what(taken: Taken, back: str) -> Markup:
     cover = taken.cover
     rows = [*cover.filters, ("evidence version", cover.version)]
     listing = tag("dl", joined(tag("div", tag("dt", name), tag("dd", value)) for name, value in rows), class_="taken")
-    held = ", ".join(_held(table.name, len(table.rows)) for table in taken.tables)
     none = "Nothing passes these filters: the files hold headings alone." if not taken.main.rows else ""
     return joined(
         (
             tag(
                 "p",
                 tag("strong", f"{cover.title}. "),
-                f"{held.capitalize()}. ",
+                f"{', '.join(taken.held)}. ",
                 tag("a", "Back to the view", href=back),
             ),
             tag("p", none, class_="notice") if none else None,
+            tag("p", ALL_LINKS, class_="note") if taken.links is not None else None,
             tag("h2", "Exactly this"),
             None if cover.filters else tag("p", "No filter: all of it."),
             listing,
         )
     )
-
-
-_ONE = {
-    "statements": "statement",
-    "counts": "count",
-    "sources": "source",
-    "links": "link",
-    "pairs": "pair of cells",
-    "entries": "entry",
-    "perspectives": "thing said",
-    "strategies": "row of barrier and answer",
-    "moves": "expected move of a pair",
-}
-_MANY = {
-    "strategies": "rows of barrier and answer",
-    "moves": "expected moves of pairs",
-    "pairs": "pairs of cells",
-    "entries": "entries",
-    "perspectives": "things said",
-}
-
-
-def _held(name: str, number: int) -> str:
-    return plural(number, _ONE[name], _MANY.get(name, ""))
 
 
 def _files(taken: Taken, addresses: Mapping[TakenFile, str]) -> Markup:
@@ -121,6 +103,7 @@ def _texts(taken: Taken) -> Markup:
         (
             tag("h2", "To paste"),
             _text("citation", "Citation", cover.citation, 3),
+            tag("p", KEEP_THE_FILE, class_="note"),
             _text("methods", "Methods paragraph", cover.methods, 9),
         )
     )

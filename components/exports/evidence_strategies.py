@@ -116,8 +116,8 @@ def taken_strategies(view: StrategiesView, titles: Mapping[str, str], book: Evid
     )
     strengths = listed(f"{number:,} '{label(strength)}'" for strength, number in counts if number)
     methods = (
-        f"We read {sources_in_words(sources)} for barriers to parity between mental and physical health, and for what "
-        "addresses each: an enabler that a source names, or an entry of a framework. Statements that say the same "
+        f"{sources_in_words(sources, len(book.evidence.sources), _PURPOSE)}"
+        "An answer is an enabler that a source names, or an entry of a framework. Statements that say the same "
         f"share their answers. Shown are {plural(len(shown), 'barrier')}, {narrowed(filters)}, with "
         f"{plural(len(answers), 'answer')}, by how strongly a source says so: {strengths or 'none'}. For "
         f"{plural(unanswered, 'barrier')} {NO_ANSWER}, which is a gap in what was written and not a sign that nothing "
@@ -128,7 +128,16 @@ def taken_strategies(view: StrategiesView, titles: Mapping[str, str], book: Evid
     has_own = any(one.barrier.id in own for one in shown) or any(found.answer.id in own for found in answers)
     cover = cover_of(TakenView.STRATEGIES, asked, filters, book, printed, sources, methods, has_own)
     tables = (strategies_table(shown, titles, own), moves_table(shown, titles), sources_table(sources, used))
-    return Taken(cover, tables)
+    held = (
+        plural(len(shown), "barrier"),
+        plural(len(answers), "answer"),
+        plural(len(tables[1].rows), "expected move of a pair", "expected moves of pairs"),
+        plural(len(sources), "source"),
+    )
+    return Taken(cover, tables, held)
+
+
+_PURPOSE = "for barriers to parity between mental and physical health and for what addresses each"
 
 
 def strategies_table(shown: Iterable[AnsweredBarrier], titles: Mapping[str, str], own: frozenset[str]) -> Table:

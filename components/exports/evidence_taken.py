@@ -1,6 +1,6 @@
 """A view of the evidence as it is taken away: its cover, and its tables, the main one first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +36,7 @@ from domain_model.dataset import Evidence
 from domain_model.evidence import FrameworkEntry, Source, Statement
 from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_filter import NOWHERE
-from domain_model.evidence_vocabulary import MatrixReading, PlacementBasis
+from domain_model.evidence_vocabulary import LinkOrigin, MatrixReading, PlacementBasis
 from domain_model.use_cases.compare_perspectives import PerspectiveComparison
 from domain_model.use_cases.explore_evidence import EvidenceMatrix
 from domain_model.use_cases.follow_links import LinkMap
@@ -48,10 +48,14 @@ _OPEN_IN_LINKS = frozenset({"start", "end", "steps", "path", "loop", "loop_steps
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Taken:
-    """What is taken away: its cover and its tables, the main one first; `matrix` or `links` where it shows these."""
+    """What is taken away: its cover and its tables, the main one first; `matrix` or `links` where it shows these.
+
+    `held` says how much there is of what, in the numbers and units of the view's own page.
+    """
 
     cover: Cover
     tables: tuple[Table, ...]
+    held: tuple[str, ...]
     matrix: EvidenceMatrix | None = None
     links: LinkMap | None = None
 
@@ -75,28 +79,35 @@ def taken_matrix(view: MatrixView, matrix: EvidenceMatrix, book: EvidenceBook, p
     used = [statement.source for statement in statements]
     sources = used_sources(used, evidence.sources)
     own = any(statement.id in matrix.own or is_judged(statement, book.own) for statement in statements)
+    is_extended = matrix.reading is MatrixReading.EXTENDED
+    # Ratings of confidence stand beside statements of the catalogue too, and are then part of what is cited.
+    version = book.version if is_extended or own else catalogue_version(book)
+    read = book.evidence if is_extended else book.published
+    counted = f"{plural(matrix.total, 'statement')} in {plural(matrix.placements, 'placement')}"
+    listing = f"{plural(len(statements), 'passage')} listed"
     filters = (("reading", label(matrix.reading)), *filters_in_words(view, _names(evidence), _OPEN_IN_MATRIX))
     nowhere = matrix.of(NOWHERE).count(matrix.reading)
     methods = (
-        f"We read {sources_in_words(sources)} for what helps or hinders parity between mental and physical health. "
+        f"{sources_in_words(sources, len(read.sources), _FOR_PARITY)}"
         f"{coding_sentences(statements)}"
+        f"{_added_sentence(statements, book) if is_extended else ''}"
         f"Counted is the evidence {label(matrix.reading)}, {narrowed(filters[1:])}: "
-        f"{plural(matrix.total, 'statement')} in {plural(matrix.placements, 'placement')}, from "
-        f"{plural(len(statements), 'passage')} listed. A statement counts once in each cell that it names, one that is "
+        f"{counted}, from {listing}. A statement counts once in each cell that it names, one that is "
         "both in both halves, and a theme in neither, so that cells do not add up to the total; "
         f"{plural(nowhere, 'statement belongs', 'statements belong')} to no single cell. An empty cell means that "
-        "nothing was asked or reported there, not that all is well. "
+        f"nothing was asked or reported there{' or was filtered out' if filters[1:] else ''}, not that all is well. "
         f"{confidence_sentence(statements, book.own)}"
     )
     shown = view.with_(cell=None, page=1)
     notes = (NOT_ABOUT_CARE,)
-    cover = cover_of(TakenView.MATRIX, shown, filters, book, printed, sources, methods, own, notes)
+    cover = cover_of(TakenView.MATRIX, shown, filters, book, printed, sources, methods, own, notes, version)
     tables = (
         statements_table(statements, book),
         counts_table(matrix),
         sources_table(sources, used),
     )
-    return Taken(cover, tables, matrix=matrix)
+    held = (counted, f"{listing}, one a row", plural(len(sources), "source"))
+    return Taken(cover, tables, held, matrix=matrix)
 
 
 def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Printed) -> Taken:
@@ -104,23 +115,31 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     used = [link.source for link in links.links]
     sources = used_sources(used, book.evidence.sources)
     filters = filters_in_words(view, {"source": _source_names(book.evidence)}, _OPEN_IN_LINKS)
+    catalogue_alone = view.origin is LinkOrigin.CATALOGUE
+    read, version = (book.published, catalogue_version(book)) if catalogue_alone else (book.evidence, book.version)
+    pairs, loose = links.between_cells, len(links.pairs) - len(links.between_cells)
     signs = listed(f"{number:,} {label(sign)}" for sign, number in links.signs.items() if number)
     methods = (
-        f"We read {sources_in_words(sources)} for what they say of how one part of the system acts on another. Each "
-        "link goes from one cell of a framework of six building blocks (World Health Organization) by three levels to "
+        f"{sources_in_words(sources, len(read.sources), _FOR_LINKS)}"
+        "Each link goes from one cell of a framework of six building blocks (World Health Organization) by three levels to "
         "another, with a sign that says what happens to parity in its target. "
         f"Shown are {plural(len(links.links), 'link')} of {links.whole:,}, {narrowed(filters)}, between "
-        f"{plural(len(links.between_cells), 'pair')} of cells: {signs or 'none'}. "
+        f"{plural(len(pairs), 'pair')} of cells: {signs or 'none'}. "
         f"{plural(links.with_both_signs, 'pair carries', 'pairs carry')} links that improve and links that worsen; "
-        f"{plural(len(links.loose), 'link has', 'links have')} an end that is no single cell. Signs are neither summed "
-        "nor multiplied along paths. "
+        f"{plural(len(links.loose), 'link has', 'links have')} an end that is no single cell, in "
+        f"{plural(loose, 'further row')} of the table of pairs. Signs are neither summed nor multiplied along paths. "
     )
     own = any(link.id in links.own for link in links.links)
     # What is drawn or listed on the page, such as a path, leaves no link out, and so is no part of what is taken away.
     shown = LinksView(source=view.source, basis=view.basis, sign=view.sign, origin=view.origin)
-    cover = cover_of(TakenView.LINKS, shown, filters, book, printed, sources, methods, own)
+    cover = cover_of(TakenView.LINKS, shown, filters, book, printed, sources, methods, own, version=version)
     tables = (links_table(links.links, links.own), pairs_table(links), sources_table(sources, used))
-    return Taken(cover, tables, links=links)
+    held = (
+        plural(len(links.links), "link"),
+        plural(len(pairs), "pair of cells", "pairs of cells"),
+        plural(len(sources), "source"),
+    )
+    return Taken(cover, tables, held, links=links)
 
 
 def taken_frameworks(
@@ -132,14 +151,17 @@ def taken_frameworks(
     filters = filters_in_words(view, {"source": _source_names(book.evidence)}, frozenset({"area"}))
     stated = sum(bool(entry.cells) and entry.cells_basis is not PlacementBasis.INFERRED for entry in entries)
     methods = (
-        f"We read {sources_in_words(sources)} for principles, levers, steps, questions, methods and practice, and "
-        "wrote each as a short entry in our words, with its source and its place there. "
+        f"{sources_in_words(sources, len(book.published.sources), _FOR_ENTRIES)}"
+        "Each is written as a short entry in our words, with its source and its place there. "
         f"Shown are {plural(len(entries), 'entry', 'entries')} of {len(book.evidence.framework_entries):,}, "
         f"{narrowed(filters)}. Which cells of the framework an entry bears on is our reading, but for "
         f"{plural(stated, 'entry', 'entries')} of which the source says so. "
     )
-    cover = cover_of(TakenView.FRAMEWORKS, view.with_(area=""), filters, book, printed, sources, methods, False)
-    return Taken(cover, (entries_table(entries), sources_table(sources, used)))
+    # Nobody adds entries here: they are the catalogue's alone.
+    shown, version = view.with_(area=""), catalogue_version(book)
+    cover = cover_of(TakenView.FRAMEWORKS, shown, filters, book, printed, sources, methods, False, version=version)
+    held = (plural(len(entries), "entry", "entries"), plural(len(sources), "source"))
+    return Taken(cover, (entries_table(entries), sources_table(sources, used)), held)
 
 
 def taken_perspectives(
@@ -151,15 +173,34 @@ def taken_perspectives(
     sources = used_sources(used, book.evidence.sources)
     filters = filters_in_words(view, {"source": _source_names(book.evidence)})
     methods = (
-        f"We read {sources_in_words(sources)} for what voices of policy, practice, lived experience and research "
-        f"emphasise, and set it side by side by cell: {plural(len(table.rows), 'thing')} said, {narrowed(filters)}. "
+        f"{sources_in_words(sources, len(book.evidence.sources), _FOR_VOICES)}"
+        f"It is set side by side by cell: {plural(len(table.rows), 'thing')} said, {narrowed(filters)}. "
         "What is said of several cells stands in each. How many things a perspective says is a matter of whom the "
         f"sources asked, never its weight. {plural(found.unplaced, 'statement is', 'statements are')} by voices whose "
         "perspective is not said, and so not here. "
     )
     own = any(document["added_here"] == "yes" for document in table.documents())
     cover = cover_of(TakenView.PERSPECTIVES, view, filters, book, printed, sources, methods, own)
-    return Taken(cover, (table, sources_table(sources, used)))
+    held = (plural(len(table.rows), "thing said", "things said"), plural(len(sources), "source"))
+    return Taken(cover, (table, sources_table(sources, used)), held)
+
+
+_FOR_PARITY = "for what helps or hinders parity between mental and physical health"
+_FOR_LINKS = "for what they say of how one part of the system acts on another"
+_FOR_ENTRIES = "for principles, levers, steps, questions, methods and practice"
+_FOR_VOICES = "for what voices of policy, practice, lived experience and research emphasise"
+
+
+def _added_sentence(statements: Sequence[Statement], book: EvidenceBook) -> str:
+    """How many of these statements stand where coders agreed, and how many users of this copy added."""
+    agreed = sum(one.basis is PlacementBasis.AGREED for one in statements)
+    added = [one for one in statements if one.id in book.own_statements]
+    brought = len({one.source for one in added} & book.own_sources)
+    sources = f" and {plural(brought, 'source')} behind them" if brought else ""
+    return (
+        f"{plural(agreed, 'statement stands', 'statements stand')} where coders agreed. Users of this copy added "
+        f"{len(added) or 'none'} of these statements{sources}. "
+    )
 
 
 def _counted_statements(matrix: EvidenceMatrix) -> tuple[Statement, ...]:
@@ -180,15 +221,20 @@ def cover_of(
     methods: str,
     has_own: bool,
     notes: tuple[str, ...] = (),
+    version: str = "",
 ) -> Cover:
-    """The cover of a view of this kind; `methods` is closed with the version and the address."""
+    """The cover of a view of this kind; `methods` is closed with the version and the address.
+
+    `version` is that of the book, unless another is named: one of the catalogue alone.
+    """
+    version = version or book.version
     query = view.to_search().lstrip("?")
     address = f"{printed.address}/{kind}{view.to_search()}"
-    closing = f"Evidence version {book.version}, read on Parity Map at {address}."
+    closing = f"Evidence version {version}, read on Parity Map at {address}."
     return Cover(
         view=kind,
         filters=filters,
-        version=book.version,
+        version=version,
         day=printed.day,
         address=address,
         query=query,
@@ -197,6 +243,11 @@ def cover_of(
         has_own=has_own,
         notes=notes,
     )
+
+
+def catalogue_version(book: EvidenceBook) -> str:
+    """The version of the catalogue alone: that of the book without the number of the last edit."""
+    return book.version.partition("+")[0]
 
 
 def narrowed(filters: tuple[tuple[str, str], ...]) -> str:

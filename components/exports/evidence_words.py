@@ -184,9 +184,20 @@ def _words(value: object, names: Mapping[str, str]) -> str:
     return f"{names[text]} ({text})" if text in names else text
 
 
-def sources_in_words(sources: Sequence[Source]) -> str:
-    """`5 sources: the first; the second ...`."""
-    return f"{plural(len(sources), 'source')} ({'; '.join(map(source_name, sources))})" if sources else "no source"
+KEEP_THE_FILE = (
+    "The address shows the evidence as it stands when it is opened, and an earlier version cannot be opened again: keep "
+    "the file with what you cite."
+)
+"""What is said beside a citation."""
+
+
+def sources_in_words(sources: Sequence[Source], read: int, purpose: str) -> str:
+    """A sentence on how many sources were read for a purpose, and which of them stand behind what is shown."""
+    names = f" ({'; '.join(map(source_name, sources))})" if sources else ""
+    if len(sources) == read:
+        return f"We read {plural(read, 'source')}{names} {purpose}. "
+    behind = f"{len(sources) or 'none'} {'stand' if len(sources) > 1 else 'stands'} behind what is shown"
+    return f"Of {plural(read, 'source')} read {purpose}, {behind}{names}. "
 
 
 def coding_sentences(statements: Sequence[Statement]) -> str:

@@ -1,14 +1,13 @@
-"""The sources of a view as references: RIS and BibTeX, which reference managers read.
-
-Authors stay as the source prints them: nothing tells a person from a body, so that no name is taken apart.
-"""
+"""A view and its sources as references: RIS and BibTeX, which reference managers read."""
 
 import re
 
 import rispy
 from pybtex.database import BibliographyData, Entry
+from rispy.writer import RisWriter
 
-from components.exports.evidence_words import Cover
+from components.exports.author_names import Author, authors_of
+from components.exports.evidence_words import PRODUCT, Cover
 from components.shell import NOT_ENDORSED
 from components.source_words import source_name
 from domain_model.evidence import Source
@@ -16,28 +15,72 @@ from domain_model.evidence import Source
 _KINDS: tuple[tuple[str, str, str], ...] = (
     ("blog", "BLOG", "misc"),
     ("slides", "SLIDE", "misc"),
-    ("article", "JOUR", "article"),
+    ("article", "JOUR", "misc"),
     ("guidance", "RPRT", "techreport"),
     ("report", "RPRT", "techreport"),
-    ("study", "JOUR", "article"),
     ("web", "ELEC", "misc"),
 )
-"""A word in the kind of a source, with the type of reference that RIS and BibTeX have for it; the first that fits."""
+"""A word in the kind of a source, with the type of reference that RIS and BibTeX have for it; the first that fits.
+
+No source here names its journal, which an article of BibTeX must have.
+"""
+
+DATA_SET = "parity-map-evidence"
+"""The key of the entry for the view itself."""
 
 _KEY = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def ris_text(cover: Cover) -> str:
-    """The sources as RIS; a note in each says from which view it was taken."""
-    return rispy.dumps([_ris(source, cover) for source in cover.sources])
+    """The view as a data set, then its sources, as RIS; a note in each says from which view it was taken."""
+    references = [_data_set_ris(cover), *(_ris(source, cover) for source in cover.sources)]
+    return rispy.dumps(references, implementation=_PlainRis)
 
 
 def bibtex_text(cover: Cover) -> str:
-    """The sources as BibTeX; comments before them say from which view they were taken."""
-    entries = {_KEY.sub("-", source.id): _bibtex(source, cover) for source in cover.sources}
+    """The view as a data set, then its sources, as BibTeX; comments before say from which view they were taken."""
+    entries = {DATA_SET: _data_set_bibtex(cover)}
+    entries |= {_KEY.sub("-", source.id): _bibtex(source) for source in cover.sources}
     # pybtex, as BibTeX, takes everything before the first entry for a comment; an at sign would begin one.
     about = "\n".join(f"% {name}: {_line(value).replace('@', ' at ')}" for name, value in cover.rows())
     return f"{about}\n\n{BibliographyData(entries).to_string('bibtex')}"
+
+
+class _PlainRis(RisWriter):
+    """RIS without the number that rispy writes before each reference, which is no part of the format."""
+
+    def set_header(self, count: int) -> str:
+        """No header, whatever the number of the reference."""
+        return ""
+
+
+def _data_set_ris(cover: Cover) -> dict[str, object]:
+    return {
+        "type_of_reference": "DATA",
+        "id": DATA_SET,
+        "title": f"{PRODUCT}: {cover.title}",
+        "authors": [PRODUCT],
+        "year": str(cover.day.year),
+        "date": f"{cover.day:%Y/%m/%d}/",
+        "edition": f"evidence version {cover.version}",
+        "publisher": PRODUCT,
+        "urls": [cover.address],
+        "notes": [_line(one) for one in (cover.citation, *cover.licence, NOT_ENDORSED)],
+    }
+
+
+def _data_set_bibtex(cover: Cover) -> Entry:
+    fields = {
+        "author": f"{{{PRODUCT}}}",
+        "title": f"{{{PRODUCT}: {_braceless(cover.title)}}}",
+        "year": str(cover.day.year),
+        "howpublished": "Data set",
+        "version": _braceless(cover.version),
+        "url": _braceless(cover.address),
+        "urldate": cover.day.isoformat(),
+        "note": _braceless(cover.citation),
+    }
+    return Entry("misc", list(fields.items()))
 
 
 def _ris(source: Source, cover: Cover) -> dict[str, object]:
@@ -45,7 +88,7 @@ def _ris(source: Source, cover: Cover) -> dict[str, object]:
         "type_of_reference": _kind(source)[0],
         "id": source.id,
         "title": _line(source_name(source)),
-        "authors": [_line(source.authors)] if source.authors else [],
+        "authors": [author.name for author in authors_of(source.authors)],
         "year": _line(source.year),
         "publisher": _line(source.publisher),
         "urls": [_line(source.url)] if source.url else [],
@@ -54,17 +97,24 @@ def _ris(source: Source, cover: Cover) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _bibtex(source: Source, cover: Cover) -> Entry:
-    authors = source.authors or source.publisher
+def _bibtex(source: Source) -> Entry:
+    kind = _kind(source)[1] if source.publisher.strip() else "misc"  # a report of BibTeX must name its institution
+    authors = authors_of(source.authors) or (Author(source.publisher, False),)
     fields = {
-        "author": f"{{{_braceless(authors)}}}" if authors else "",
+        "author": " and ".join(_bibtex_name(author) for author in authors if author.name.strip()),
         "title": f"{{{_braceless(source_name(source))}}}",
         "year": _braceless(source.year),
-        "institution" if _kind(source)[1] == "techreport" else "publisher": _braceless(source.publisher),
+        "institution" if kind == "techreport" else "publisher": _braceless(source.publisher),
         "url": _braceless(source.url),
         "note": _braceless(source.citation),
     }
-    return Entry(_kind(source)[1], [(name, value) for name, value in fields.items() if value])
+    return Entry(kind, [(name, value) for name, value in fields.items() if value])
+
+
+def _bibtex_name(author: Author) -> str:
+    """The name; one that is no person's in braces, so that it is not taken for given names and a surname."""
+    name = _braceless(author.name)
+    return name if author.is_person else f"{{{name}}}"
 
 
 def _taken_from(cover: Cover) -> tuple[str, ...]:

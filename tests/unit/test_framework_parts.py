@@ -221,3 +221,11 @@ def test_only_addresses_of_the_web_become_links():
 def test_what_was_searched_for_is_marked_whatever_stands_in_it():
     assert highlighted("a <b> C++ b", ("c++", "<b>")) == "a <mark>&lt;b&gt;</mark> <mark>C++</mark> b"
     assert highlighted("a < b", ()) == "a &lt; b"
+
+
+def test_a_barrier_that_was_added_here_is_not_said_to_have_no_answer() -> None:
+    own = answers_to(evidence((statement("own-fictitious"),)), "own-fictitious")
+    words = str(barrier_part(own, (), {}, AREA, (), {MESO: "?"}))
+    assert "Not judged yet: this barrier was added here" in words
+    assert "Nobody offers an answer" not in words
+    assert "No published pair measures this" not in words
