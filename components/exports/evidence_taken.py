@@ -121,9 +121,9 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     signs = listed(f"{number:,} {label(sign)}" for sign, number in links.signs.items() if number)
     methods = (
         f"{sources_in_words(sources, len(read.sources), _FOR_LINKS)}"
-        "Each link goes from one cell of a framework of six building blocks (World Health Organization) by three levels to "
-        "another, with a sign that says what happens to parity in its target. "
-        f"Shown are {plural(len(links.links), 'link')} of {links.whole:,}, {narrowed(filters)}, between "
+        "Each link goes from one cell of a framework of six building blocks (World Health Organization) by three "
+        "levels to another, with a sign that says what happens to parity in its target. "
+        f"Shown are {plural(len(links.links), 'link')} of {len(read.links):,}, {narrowed(filters)}, between "
         f"{plural(len(pairs), 'pair')} of cells: {signs or 'none'}. "
         f"{plural(links.with_both_signs, 'pair carries', 'pairs carry')} links that improve and links that worsen; "
         f"{plural(len(links.loose), 'link has', 'links have')} an end that is no single cell, in "

@@ -185,8 +185,8 @@ def _words(value: object, names: Mapping[str, str]) -> str:
 
 
 KEEP_THE_FILE = (
-    "The address shows the evidence as it stands when it is opened, and an earlier version cannot be opened again: keep "
-    "the file with what you cite."
+    "The address shows the evidence as it stands when it is opened, and an earlier version cannot be opened again: "
+    "keep the file with what you cite."
 )
 """What is said beside a citation."""
 

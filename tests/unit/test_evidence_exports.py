@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from pybtex.database import parse_string
 
 from components.exports import evidence_workbook as workbook_module
+from components.exports.author_names import authors_of
 from components.exports.evidence_json import SCHEMA, evidence_document
 from components.exports.evidence_strategies import GONE, taken_strategies
 from components.exports.evidence_svg import links_svg, matrix_svg
@@ -27,7 +28,7 @@ from components.exports.evidence_taken import (
     taken_matrix,
     taken_perspectives,
 )
-from components.exports.evidence_words import Cover, TakenView
+from components.exports.evidence_words import KEEP_THE_FILE, Cover, TakenView
 from components.exports.evidence_workbook import evidence_workbook
 from components.exports.link_graph import NO_CELL, link_graph
 from components.exports.references import bibtex_text, ris_text
@@ -37,7 +38,7 @@ from components.matrix_view import MatrixView
 from components.own_words import NOT_ABOUT_CARE
 from components.perspective_view import PerspectivesView
 from components.strategy_view import StrategiesView
-from components.take_away_page import SLOW, files_of, take_away_parts
+from components.take_away_page import ALL_LINKS, SLOW, files_of, take_away_parts
 from domain_model.cells import CELLS, Cell
 from domain_model.dataset import Evidence
 from domain_model.evidence import (
@@ -58,6 +59,7 @@ from domain_model.evidence_vocabulary import (
     Concern,
     FindingConfidence,
     FrameworkKind,
+    LinkOrigin,
     MatrixReading,
     Perspective,
     PlacementBasis,
@@ -256,6 +258,49 @@ def test_a_methods_paragraph_counts_what_it_speaks_of(book: EvidenceBook) -> Non
     assert "2 things said" in perspectives(book).cover.methods
 
 
+def test_a_methods_paragraph_says_how_many_sources_were_read_and_what_was_filtered_out(book: EvidenceBook) -> None:
+    whole, coded = matrix(book).cover.methods, matrix(book, reading=MatrixReading.CODED).cover.methods
+    assert whole.startswith("We read 2 sources (") and coded.startswith("We read 1 source (")
+    assert "or was filtered out" not in whole
+    assert (
+        "0 statements stand where coders agreed. Users of this copy added 1 of these statements and 1 source" in whole
+    )
+    assert "coders agreed" not in coded
+    narrow = matrix(book, sources=("study",)).cover.methods
+    assert narrow.startswith("Of 2 sources read for what helps or hinders parity") and "1 stands behind" in narrow
+    assert "nothing was asked or reported there or was filtered out, not that all is well" in narrow
+    assert "Users of this copy added none of these statements. " in narrow
+    assert links(book, source=("study",)).cover.methods.startswith("Of 2 sources read for what they say")
+    assert "none stands behind what is shown. " in matrix(book, sources=("none",)).cover.methods
+
+
+def test_what_is_of_the_catalogue_alone_names_its_version_without_the_last_edit(book: EvidenceBook) -> None:
+    alone = (
+        matrix(book, reading=MatrixReading.PUBLISHED),
+        matrix(book, reading=MatrixReading.CODED),
+        links(book, origin=LinkOrigin.CATALOGUE),
+        frameworks(book),
+    )
+    for taken in alone:
+        assert taken.cover.version == "abc123" and "+7" not in f"{taken.cover.citation} {taken.cover.methods}"
+    for taken in (matrix(book), links(book), perspectives(book), strategies(book)):
+        assert taken.cover.version == "abc123+7" and "Evidence version abc123+7" in taken.cover.methods
+    rated = replace(book, own=replace(standing(()), confidence={"T1": RATING, "C1": RATING}))
+    assert matrix(rated, reading=MatrixReading.CODED).cover.version == "abc123+7", "its file holds the rating"
+
+
+def test_the_page_says_the_numbers_of_the_methods_and_that_the_file_is_to_be_kept(book: EvidenceBook) -> None:
+    def page(taken: Taken) -> str:
+        return take_away_parts(taken, dict.fromkeys(files_of(taken), ""), "")
+
+    shown = page(links(book))
+    assert "3 links, 1 pair of cells, 2 sources. " in shown and ALL_LINKS in shown and KEEP_THE_FILE in shown
+    assert "1 further row of the table of pairs" in links(book).cover.methods
+    assert "6 statements in 7 placements, 6 passages listed, one a row, 2 sources. " in page(matrix(book))
+    assert ALL_LINKS not in page(matrix(book))
+    assert "4 barriers, 3 answers, 3 expected moves of pairs, 2 sources. " in page(strategies(book))
+
+
 def test_a_file_name_says_the_view_and_the_version_and_stays_short(book: EvidenceBook) -> None:
     assert links(book).cover.file_name("csv") == "parity-map-links-abc123-edit-7.csv"
     named = matrix(book, kinds=(StatementKind.BARRIER,)).cover.file_name("xlsx")
@@ -447,7 +492,7 @@ def test_a_workbook_has_a_cover_notes_and_one_table_a_sheet_from_its_first_cell(
     opened = load_workbook(BytesIO(evidence_workbook(taken)))
     assert opened.sheetnames == ["Cover", "Notes", *(table.name.capitalize() for table in taken.tables)]
     cover = {row[0].value: row[1].value for row in opened["Cover"].iter_rows()}
-    assert cover["citation"] == taken.cover.citation and cover["evidence version"] == "abc123+7"
+    assert cover["citation"] == taken.cover.citation and cover["evidence version"] == taken.cover.version
     for table in taken.tables:
         sheet = opened[table.name.capitalize()]
         rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -485,11 +530,17 @@ def shown(row: tuple[str | int, ...]) -> list[object]:
 
 
 def test_references_come_back_from_ris_one_a_source(book: EvidenceBook) -> None:
-    first, second = rispy.loads(ris_text(matrix(book).cover))
-    assert (first["id"], first["title"], first["year"], first["type_of_reference"]) == (
-        "study", "FICTITIOUS study", "2021", "JOUR",
+    text = ris_text(matrix(book).cover)
+    itself, first, second = rispy.loads(text)
+    assert {line[2:6] for line in text.splitlines() if line} == {"  - "}, "a line that is no part of the format"
+    assert (itself["type_of_reference"], itself["title"], itself["edition"], itself["date"], itself["urls"]) == (
+        "DATA", "Parity Map: Matrix of barriers and enablers", "evidence version abc123+7", "2026/11/28/",
+        ["https://parity.example.org/matrix?reading=extended"],
     )  # fmt: skip
-    assert first["authors"] == ["Author A; Author B"] and first["urls"] == ["https://study.example.org/?a=1&b=2"]
+    assert (first["id"], first["title"], first["year"], first["type_of_reference"]) == (
+        "study", "FICTITIOUS study", "2021", "GEN",
+    )  # fmt: skip
+    assert first["authors"] == ["Author, A", "Author, B"] and first["urls"] == ["https://study.example.org/?a=1&b=2"]
     assert any("evidence version abc123+7" in note for note in first["notes"])
     assert second["type_of_reference"] == "RPRT" and second["title"] == NASTY and "authors" not in second
 
@@ -497,16 +548,57 @@ def test_references_come_back_from_ris_one_a_source(book: EvidenceBook) -> None:
 def test_references_come_back_from_bibtex_whatever_they_hold(book: EvidenceBook) -> None:
     text = bibtex_text(matrix(book).cover)
     found = parse_string(text, "bibtex").entries
-    assert list(found) == ["study", "own-odd_-"]
-    assert found["study"].fields["year"] == "2021" and found["study"].type == "article"
-    assert [str(person) for person in found["study"].persons["author"]] == ["{Author A; Author B}"]
+    assert list(found) == ["parity-map-evidence", "study", "own-odd_-"]
+    itself = found["parity-map-evidence"]
+    assert (itself.type, itself.fields["version"], itself.fields["urldate"]) == ("misc", "abc123+7", "2026-11-28")
+    assert found["study"].fields["year"] == "2021" and found["study"].type == "misc"
+    assert [str(person) for person in found["study"].persons["author"]] == ["Author, A", "Author, B"]
     assert "(brace)" in found["own-odd_-"].fields["title"] and found["own-odd_-"].type == "techreport"
-    assert "evidence version abc123+7" in text.partition("@article")[0]
+    assert "evidence version abc123+7" in text.partition("@misc")[0]
 
 
-def test_a_view_without_sources_has_no_references(book: EvidenceBook) -> None:
+def test_no_reference_is_an_article_without_a_journal_or_a_report_without_an_institution(book: EvidenceBook) -> None:
+    article = replace(STUDY, kind="article", authors="Royal College of FICTITIOUS Nurses")
+    cover = replace(matrix(book).cover, sources=(article, replace(OTHER, publisher="", authors="")))
+    found = parse_string(bibtex_text(cover), "bibtex").entries
+    assert [entry.type for entry in found.values()] == ["misc", "misc", "misc"]
+    assert [str(person) for person in found["study"].persons["author"]] == ["{Royal College of FICTITIOUS Nurses}"]
+    assert not found["own-odd_-"].persons
+
+
+def test_a_view_without_sources_is_a_reference_alone(book: EvidenceBook) -> None:
     cover = matrix(book, sources=("none",)).cover
-    assert rispy.loads(ris_text(cover)) == [] and not parse_string(bibtex_text(cover), "bibtex").entries
+    assert [one["id"] for one in rispy.loads(ris_text(cover))] == ["parity-map-evidence"]
+    assert list(parse_string(bibtex_text(cover), "bibtex").entries) == ["parity-map-evidence"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "persons", "bodies"),
+    [
+        ("Felicity FICTITIOUS", ["FICTITIOUS, Felicity"], []),
+        ("Smith J; Jones KL", ["Smith, J", "Jones, KL"], []),
+        ("Smith, J. and de Vries, Anna", ["Smith, J.", "de Vries, Anna"], []),
+        ("Anna Bee, Carl van der Dee and E. O'Neil", ["Bee, Anna", "van der Dee, Carl", "O'Neil, E."], []),
+        ("Surname, F.", ["Surname, F."], []),
+        ("Smith, J., Jones, K.", [], ["Smith, J., Jones, K."]),
+        ("Department of Health and Social Care", [], ["Department of Health and Social Care"]),
+        (
+            "National Institute for Health and Care Excellence",
+            [],
+            ["National Institute for Health and Care Excellence"],
+        ),
+        ("College of A and Institute of B", [], ["College of A", "Institute of B"]),
+        ("Public Health England; Mind UK", [], ["Public Health England", "Mind UK"]),
+        ("Smith J et al.", [], ["Smith J et al."]),
+        (" ; ", [], []),
+    ],
+)
+def test_authors_are_taken_apart_only_where_they_are_plainly_several(
+    printed: str, persons: list[str], bodies: list[str]
+) -> None:
+    found = authors_of(printed)
+    assert [one.name for one in found if one.is_person] == persons
+    assert [one.name for one in found if not one.is_person] == bodies
 
 
 # ---- The graph
