@@ -68,10 +68,15 @@ def _actions(state: RecordState, hidden: Hidden) -> Markup:
     return tag("div", change, withdraw, class_="buttons no-print")
 
 
+def _is_web(address: str) -> bool:
+    """Whether an address may become a link; what files bring along may be anything."""
+    return address.startswith(("https://", "http://"))
+
+
 def source_facts(source: Source) -> Markup:
     """What is known of a source."""
     span = [str(year) for year in (source.evidence_from, source.evidence_to) if year is not None]
-    original = tag("a", source.url, href=source.url, rel="noreferrer") if source.url else ""
+    original = tag("a", source.url, href=source.url, rel="noreferrer") if _is_web(source.url) else source.url
     return facts(
         {
             "Citation": source_citation(source),

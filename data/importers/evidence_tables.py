@@ -19,6 +19,12 @@ RECORD = "record"
 
 SHEETS = {"sources": RecordKind.SOURCE, "statements": RecordKind.STATEMENT, "links": RecordKind.LINK}
 LONGEST_CELL = 8_000
+LONGEST_SHARED = 2 * LONGEST_CELL
+"""A cell of a workbook that is longer refuses the file before anything is copied."""
+
+LONGEST_TABLE = 30_000_000
+"""Characters of all cells of a sheet together."""
+
 MOST_COLUMNS = 60
 _TELLING = {"from_block": RecordKind.LINK, "cells": RecordKind.STATEMENT, "citation": RecordKind.SOURCE}
 """A column that only one kind of table has: by it a table without a column of kinds is told."""
@@ -68,7 +74,7 @@ def rows_of_workbook(content: bytes) -> tuple[TableRow, ...]:
         known = [(names[sheet], kind) for sheet, kind in SHEETS.items() if sheet in names]
         for name, kind in known:
             rows = book[name].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-            found += _rows([list(map(_words, row)) for row in rows], f"sheet {name}, ", kind)
+            found += _rows(_bounded(rows), f"sheet {name}, ", kind)
         book.close()
     except UnreadableFileError:
         raise
@@ -79,6 +85,20 @@ def rows_of_workbook(content: bytes) -> tuple[TableRow, ...]:
     if len(found) > MOST_ROWS:
         raise UnreadableFileError(f"The workbook has more than {MOST_ROWS:,} rows.")
     return tuple(found)
+
+
+def _bounded(rows: Iterable[Sequence[object]]) -> list[list[str]]:
+    """The rows as text, row by row: many cells may share one long text, which each of them would copy."""
+    found: list[list[str]] = []
+    left = LONGEST_TABLE
+    for row in rows:
+        if any(isinstance(value, str) and len(value) > LONGEST_SHARED for value in row):
+            raise UnreadableFileError(f"The workbook is refused: a cell holds more than {LONGEST_SHARED:,} characters.")
+        found.append(list(map(_words, row)))
+        left -= sum(map(len, found[-1]))
+        if left < 0:
+            raise UnreadableFileError(f"The workbook is refused: it holds more than {LONGEST_TABLE:,} characters.")
+    return found
 
 
 def _words(value: object) -> str:

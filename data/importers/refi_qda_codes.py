@@ -4,9 +4,11 @@ from xml.etree.ElementTree import Element
 
 from data.importers.bounded_xml import children, text_of
 from data.importers.refi_qda_parts import Problems, guid_of, plain, tally_attributes, tally_elements
-from domain_model.coding_project import Code, LossTally
+from domain_model.coding_project import Code, LossTally, UnreadableFileError
 
 MOST_CODES = 5_000
+LONGEST_PATH = 2_000
+"""Characters of a code's name and of all names above it, which each code keeps."""
 
 
 def read_codes(listed: Element | None, losses: LossTally, problems: Problems) -> tuple[Code, ...]:
@@ -35,6 +37,11 @@ def _code(element: Element, parent: Code | None, number: int, problems: Problems
     if not guid:
         problems.add(where, "it has no identifier (guid)")
     path = (*(parent.path if parent else ()), plain(name, where, problems) or "(code without a name)")
+    if sum(map(len, path)) > LONGEST_PATH:
+        raise UnreadableFileError(
+            f"The codebook is refused: the names of {where} and of the codes above it have more than "
+            f"{LONGEST_PATH:,} characters."
+        )
     return Code(
         guid or f"without identifier {number}",
         path,

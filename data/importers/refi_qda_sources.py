@@ -15,10 +15,13 @@ from data.importers.refi_qda_parts import (
     whole,
 )
 from data.importers.sealed_archive import SealedArchive
-from domain_model.coding_project import CodedSource, Coding, LossTally, Note, Selection
+from domain_model.coding_project import CodedSource, Coding, LossTally, Note, Selection, UnreadableFileError
 
 MOST_PIECES = 20_000
 LONGEST_PIECE = 4_000
+LONGEST_NOTES = 20_000_000
+"""Characters of all notes, each as often as something refers to it: that often it is kept until it is taken in."""
+
 _MEDIA = "only coded texts are taken over: export the text, or add this source by hand"
 _SELECTION_PARTS = {"Description", "Coding", "NoteRef"}
 _SOURCE_PARTS = _SELECTION_PARTS | {"PlainTextContent", "PlainTextSelection", "VariableValue"}
@@ -39,6 +42,7 @@ class SourceReader:
         self._archive, self._codes, self._variables = archive, codes, variables
         self._shelf, self._losses, self._problems = shelf, losses, problems
         self._pieces = 0
+        self._left_for_notes = LONGEST_NOTES
         self.read_entries = shelf.read_entries
 
     def read(self, listed: Element | None) -> tuple[CodedSource, ...]:
@@ -59,6 +63,11 @@ class SourceReader:
             if guid in self._shelf.notes:
                 self._shelf.used.add(guid)
                 found.append(self._shelf.notes[guid])
+                self._left_for_notes -= len(found[-1].text) + len(found[-1].name)
+                if self._left_for_notes < 0:
+                    raise UnreadableFileError(
+                        "The project is refused: its notes are too long for how often they are referred to."
+                    )
             else:
                 self._problems.add(where, "it refers to a note that the file does not hold")
         return tuple(found)

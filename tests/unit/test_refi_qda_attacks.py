@@ -6,13 +6,15 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
+from openpyxl import Workbook
 
-from data.importers import sealed_archive
+from data.importers import evidence_tables, refi_qda_sources, sealed_archive
 from data.importers.bounded_xml import DEEPEST
+from data.importers.evidence_tables import rows_of_workbook
 from data.importers.refi_qda_xml import read_codebook, read_project
 from data.importers.sealed_archive import SealedArchive
 from domain_model.coding_project import UnreadableFileError
-from tests.refi_files import CODEBOOK, PROJECT, code, codebook, packed, qdpx
+from tests.refi_files import CODEBOOK, PROJECT, code, codebook, guid, packed, piece, qdpx, source
 
 
 def problem_of(content: bytes) -> str:
@@ -141,3 +143,50 @@ def test_too_many_elements_and_codes_are_refused(monkeypatch: pytest.MonkeyPatch
 def test_external_paths_of_sources_are_never_followed():
     inside = '<Sources><TextSource guid="00000000-0000-4000-8000-000000000001" plainTextPath="internal://../../etc/passwd"/></Sources>'
     assert "is not in the archive" in problem_of(qdpx(inside))
+
+
+def test_names_of_codes_that_every_code_below_would_keep_are_bounded():
+    name = "FICTITIOUS " * 100
+    assert read_project(qdpx(codebook(code(1, name))))
+    assert "have more than 2,000 characters" in problem_of(qdpx(codebook(code(1, name, code(2, name)))))
+
+
+def test_notes_that_many_pieces_would_keep_are_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(refi_qda_sources, "LONGEST_NOTES", 90)
+    noted = f'<NoteRef targetGUID="{guid(7)}"/>'
+    pieces = [piece(number, 0, 3, 1, inside=noted) for number in (11, 12, 13)]
+    notes = f'<Notes><Note guid="{guid(7)}" name=""><PlainTextContent>{"x" * 40}</PlainTextContent></Note></Notes>'
+
+    def project(*some: str) -> bytes:
+        listed = f"<Sources>{source(3, 'FICTITIOUS', *some)}</Sources>"
+        return qdpx(codebook(code(1, "a")) + listed + notes, {3: "abcdef"})
+
+    assert read_project(project(*pieces[:2]))
+    assert "its notes are too long for how often they are referred to" in problem_of(project(*pieces))
+
+
+def test_a_cell_of_a_workbook_that_many_could_share_is_refused_before_it_is_copied():
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "statements"
+    sheet.append(["id", "text"])
+    sheet.append(["own-1", "_x000D_" * 3_000])
+    out = BytesIO()
+    book.save(out)
+    with pytest.raises(UnreadableFileError, match="a cell holds more than 16,000 characters"):
+        rows_of_workbook(out.getvalue())
+
+
+def test_what_all_cells_of_a_sheet_hold_together_is_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(evidence_tables, "LONGEST_TABLE", 20)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "statements"
+    sheet.append(["id", "text"])
+    sheet.append(["own-1", "FICTITIOUS words"])
+    out = BytesIO()
+    book.save(out)
+    with pytest.raises(UnreadableFileError, match="it holds more than 20 characters"):
+        rows_of_workbook(out.getvalue())
