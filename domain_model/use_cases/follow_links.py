@@ -135,7 +135,7 @@ def firmness(link: Link) -> Firmness:
     return Firmness.STATED_WITH_NOTE if link.basis_note else Firmness.STATED
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def follow_links(book: EvidenceBook, chosen: LinkFilter) -> LinkMap:
     """The links of a book under a filter, counted; remembered for as long as the book stays the same object."""
     index = index_links(book)

@@ -112,7 +112,7 @@ class CellReach:
     reached_from: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def find_paths(links: LinkMap, start: Cell, end: Cell, steps: int) -> Paths:
     """The paths from one cell to another that pass no cell twice; none from a cell to itself.
 
@@ -159,7 +159,7 @@ def path_of(links: LinkMap, paths: Paths, number: int) -> Route:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def find_loops(links: LinkMap, steps: int) -> Loops:
     """The feedback loops of up to so many steps; a link from a cell to itself is a loop of one step.
 
@@ -182,7 +182,7 @@ def find_loops(links: LinkMap, steps: int) -> Loops:
     return Loops(steps, tuple(_loop(onward, loop) for loop in in_order), cut_at)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def reach_of_cells(links: LinkMap, steps: int) -> tuple[CellReach, ...]:
     """How far each cell reaches within so many steps, in the order of the cells; the cell itself is not counted."""
     graph = _graph(_onward(links))
@@ -193,7 +193,7 @@ def reach_of_cells(links: LinkMap, steps: int) -> tuple[CellReach, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _onward(links: LinkMap) -> Steps:
     """By the number of a cell the pairs that lead on from it, by the number of the cell they lead to."""
     onward: Steps = {number: {} for number in range(len(CELLS))}
