@@ -28,7 +28,7 @@ def add_person(server: Flask, role: Role, name: str = "") -> Person:
     person_id = new_id()
     person = Person(
         person_id,
-        name or f"Fictitious {role.value} {number}",
+        name or f"Fictitious {role.value} no{number}",  # no number by itself, which scans of pages look for
         f"{role.value}-{number}-{person_id.casefold()}@example.org",
         role,
         datetime.now(UTC),
