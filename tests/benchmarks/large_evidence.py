@@ -56,7 +56,7 @@ MIDDLING = [
 ]
 RARE = [
     f"{start}{end}"
-    for start in ["ba", "be", "bi", "bo", "bu", "da", "de", "di", "do", "du"]
+    for start in ["ba", "be", "bi", "bo", "bam", "da", "de", "di", "do", "du"]
     for end in ["lorn", "mast", "nett", "pold", "rusk"]
 ]
 
