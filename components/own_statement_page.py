@@ -1,5 +1,6 @@
 """The page of a statement: its card, all that is known of it, its agreed placement, and the confidence it deserves."""
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -77,6 +78,17 @@ def ways_on(statement: Statement, *, may_edit: bool) -> Markup:
         more = urlencode({"source": statement.source})
         ways.append(tag("a", "Add another statement of this source", href=f"/evidence/statements/new?{more}"))
     return tag("ul", *(tag("li", way) for way in ways), class_="ways")
+
+
+def set_aside_note(kinds: Collection[RecordKind], statement: str) -> Markup | None:
+    """What was judged of an earlier wording and does not count until it is judged again; None for nothing."""
+    if not kinds:
+        return None
+    links = [
+        tag("a", sentence_case(label(kind)), href=f"/evidence/history/{kind}/{statement}") for kind in sorted(kinds)
+    ]
+    words = ": given to what this statement said before it was changed. It is set aside until it is given again."
+    return tag("div", *(tag("p", link, words) for link in links), class_="notice")
 
 
 def agreed_placement(placement: Placement | None, statement: str) -> Markup | None:

@@ -1,7 +1,7 @@
 """Evidence that people add: every edit kept with who made it and when, and what stands after all of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain_model.evidence import ConfidenceRating, Link, Placement, Source, Statement
@@ -34,10 +34,20 @@ class Edit:
     undoes: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rating or an agreed placement, with the own statement as it read then; None for one of the catalogue."""
+
+    content: ConfidenceRating | Placement
+    statement: Statement | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OwnEvidence:
     """What stands after all edits up to `number`; 0 where there is none.
 
+    `confidence` and `placements` hold what was judged of a statement that still says what it said then; the others are
+    `set_aside`, by kind and statement, until the statement says that again. `judged` holds both.
     Compared by identity, so that what is computed from it can be remembered beside it.
     """
 
@@ -47,6 +57,8 @@ class OwnEvidence:
     links: Mapping[str, Edit]
     confidence: Mapping[str, ConfidenceRating]
     placements: Mapping[str, Placement]
+    judged: Mapping[tuple[RecordKind, str], Judged] = field(default_factory=dict[tuple[RecordKind, str], Judged])
+    set_aside: frozenset[tuple[RecordKind, str]] = frozenset()
 
 
 _NOTHING = OwnEvidence(0, {}, {}, {}, {}, {})
@@ -61,18 +73,29 @@ def standing(edits: Iterable[Edit], earlier: OwnEvidence | None = None) -> OwnEv
         RecordKind.STATEMENT: dict(before.statements),
         RecordKind.LINK: dict(before.links),
     }
-    confidence, placements = dict(before.confidence), dict(before.placements)
-    tables = {**records, RecordKind.CONFIDENCE: confidence, RecordKind.PLACEMENT: placements}
+    judged = dict(before.judged)
     for edit in edits:
         number = max(number, edit.number)
-        if isinstance(edit.content, ConfidenceRating):
-            confidence[edit.record] = edit.content
-        elif isinstance(edit.content, Placement):
-            placements[edit.record] = edit.content
+        if isinstance(edit.content, (ConfidenceRating, Placement)):
+            of_own = records[RecordKind.STATEMENT].get(edit.record)
+            statement = of_own.content if of_own and isinstance(of_own.content, Statement) else None
+            judged[edit.kind, edit.record] = Judged(edit.content, statement)
         elif edit.content is not None:
             records[edit.kind][edit.record] = edit
+        elif edit.kind in records:
+            records[edit.kind].pop(edit.record, None)
         else:
-            tables[edit.kind].pop(edit.record, None)
+            judged.pop((edit.kind, edit.record), None)
+    confidence: dict[str, ConfidenceRating] = {}
+    placements: dict[str, Placement] = {}
+    set_aside: set[tuple[RecordKind, str]] = set()
+    for (kind, record), one in judged.items():
+        if not _says_the_same(one.statement, records[RecordKind.STATEMENT].get(record)):
+            set_aside.add((kind, record))
+        elif isinstance(one.content, Placement):
+            placements[record] = one.content
+        else:
+            confidence[record] = one.content
     return OwnEvidence(
         number,
         records[RecordKind.SOURCE],
@@ -80,6 +103,26 @@ def standing(edits: Iterable[Edit], earlier: OwnEvidence | None = None) -> OwnEv
         records[RecordKind.LINK],
         confidence,
         placements,
+        judged,
+        frozenset(set_aside),
+    )
+
+
+def _says_the_same(then: Statement | None, now: Edit | None) -> bool:
+    """Whether an own statement still says, of the same source and in the same place, what it said when it was judged.
+
+    Its note, its groups or a corrected page number are no reason to judge it anew.
+    """
+    if then is None:
+        return True
+    if now is None or not isinstance(now.content, Statement):
+        return False
+    return (then.text, then.kind, then.cells, then.placement, then.source) == (
+        now.content.text,
+        now.content.kind,
+        now.content.cells,
+        now.content.placement,
+        now.content.source,
     )
 
 

@@ -67,7 +67,8 @@ def agree_on(
     history = _history_as_seen(work, person, round_id, statement, seen)
     in_order = tuple(cell for cell in CELLS if cell in cells)
     agreed = Placement(statement, kind, in_order, checked_agreed_reason(reason), round_id)
-    if history and history[-1].content == agreed:
+    is_set_aside = (RecordKind.PLACEMENT, statement) in work.own_evidence.standing().set_aside
+    if history and history[-1].content == agreed and not is_set_aside:
         return history[-1]
     record = (RecordKind.PLACEMENT, statement, agreed)
     return keep_records(work, person, [record], now, action=AuditAction.CODING_AGREED)[0]

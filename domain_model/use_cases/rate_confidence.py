@@ -20,7 +20,7 @@ from domain_model.use_cases.keep_evidence import begin_editing, keep_records
 def rate_confidence(
     work: UnitOfWork, person: Person, statement: str, version: int, draft: ConfidenceDraft, now: datetime
 ) -> Edit:
-    """Keep a rating of a statement; the same rating again changes nothing.
+    """Keep a rating of a statement; the same rating again changes nothing, unless the statement changed since.
 
     `version` is that of the rating which the person had before them, 0 where there was none.
 
@@ -34,7 +34,8 @@ def rate_confidence(
     rating = confidence_from(draft, statement)
     history = work.own_evidence.history(RecordKind.CONFIDENCE, statement)
     check_version(history, version)
-    if history and history[-1].content == rating:
+    is_set_aside = (RecordKind.CONFIDENCE, statement) in work.own_evidence.standing().set_aside
+    if history and history[-1].content == rating and not is_set_aside:
         return history[-1]
     action = AuditAction.EVIDENCE_CHANGED if history else AuditAction.EVIDENCE_ADDED
     (edit,) = keep_records(work, person, [(RecordKind.CONFIDENCE, statement, rating)], now, action=action)

@@ -15,7 +15,7 @@ from components.own_records import (
     source_facts,
     statements_of_source,
 )
-from components.own_statement_page import agreed_placement, confidence_card, statement_facts, ways_on
+from components.own_statement_page import agreed_placement, confidence_card, set_aside_note, statement_facts, ways_on
 from components.own_words import link_words
 from components.source_words import source_name
 from components.statement_card import statement_card
@@ -115,6 +115,7 @@ def statement(record: str) -> Response:
         statement_card(found, known.sources, own=record in book.own_statements),
         record_standing(state, hidden_fields),
         statement_facts(found, known, next((one for one in book.published.statements if one.id == found.id), None)),
+        set_aside_note([kind for kind, judged in book.own.set_aside if judged == record], record) if stands else None,
         agreed_placement(book.own.placements.get(record), record),
         confidence_card(book.own.confidence.get(record), record, may_edit=may_edit()) if stands else None,
         ways_on(found, may_edit=may_edit()) if stands else None,

@@ -89,7 +89,7 @@ def test_a_later_version_takes_the_place_of_an_earlier_one() -> None:
     ("kind", "record", "left"),
     [
         (RecordKind.SOURCE, "own-a", [0, 1, 1, 1, 1]),
-        (RecordKind.STATEMENT, "own-s", [1, 0, 1, 1, 1]),
+        (RecordKind.STATEMENT, "own-s", [1, 0, 1, 0, 0]),
         (RecordKind.LINK, "own-l", [1, 1, 0, 1, 1]),
         (RecordKind.CONFIDENCE, "own-s", [1, 1, 1, 0, 1]),
         (RecordKind.PLACEMENT, "own-s", [1, 1, 1, 1, 0]),
@@ -116,6 +116,32 @@ def test_what_stands_does_not_depend_on_where_the_reading_was_interrupted() -> N
         before = records_of(earlier)
         assert records_of(standing(edits[cut:], earlier)) == at_once
         assert records_of(earlier) == before
+
+
+def test_what_was_judged_of_other_words_is_set_aside_until_the_statement_says_them_again() -> None:
+    changed = edit(6, RecordKind.STATEMENT, "own-s", replace(STATEMENT, text="FICTITIOUS: something else"), 2)
+    own = standing((*EVERYTHING, changed))
+    assert (own.confidence, own.placements) == ({}, {})
+    assert own.set_aside == {(RecordKind.CONFIDENCE, "own-s"), (RecordKind.PLACEMENT, "own-s")}
+    back = standing([edit(7, RecordKind.STATEMENT, "own-s", STATEMENT, 3)], own)
+    assert (back.confidence, back.placements) == ({"own-s": RATING}, {"own-s": PLACED})
+    assert not back.set_aside
+    again = standing([edit(7, RecordKind.CONFIDENCE, "own-s", RATING, 2)], own)
+    assert again.confidence == {"own-s": RATING}
+    assert again.set_aside == {(RecordKind.PLACEMENT, "own-s")}
+
+
+def test_a_better_page_number_is_no_reason_to_judge_anew_and_a_withdrawn_statement_is_not_judged() -> None:
+    paged = edit(6, RecordKind.STATEMENT, "own-s", replace(STATEMENT, place="p. 9", note="FICTITIOUS"), 2)
+    assert standing((*EVERYTHING, paged)).placements == {"own-s": PLACED}
+    gone = standing((*EVERYTHING, edit(6, RecordKind.STATEMENT, "own-s", None, 2)))
+    assert (gone.confidence, gone.placements) == ({}, {})
+
+
+def test_what_is_judged_of_the_catalogue_stands_whatever_is_added() -> None:
+    rated = edit(1, RecordKind.CONFIDENCE, "T2-001", replace(RATING, statement="T2-001"))
+    own = standing([rated, *(replace(one, number=one.number + 1) for one in EVERYTHING)])
+    assert set(own.confidence) == {"T2-001", "own-s"}
 
 
 def test_an_agreed_placement_takes_the_place_of_kind_cells_and_doubt() -> None:
