@@ -9,14 +9,8 @@ from domain_model.coding_project import CodedSource, CodeLink, CodingProject, Lo
 from domain_model.evidence import Link, Source, Statement
 from domain_model.evidence_import import LEAVE_OUT, Choices, Proposed, WordsKept, own_id
 from domain_model.evidence_vocabulary import Perspective, PlacementBasis, PopulationGroup, Wording
-from domain_model.own_codebook import (
-    FIELD_NOTES,
-    LINK_NOTES,
-    SOURCE_VARIABLES,
-    CodeRole,
-    Meaning,
-    guid_for,
-)
+from domain_model.own_codebook import FIELD_NOTES, LINK_NOTES, SOURCE_VARIABLES, CodeRole, Meaning, guid_for
+from domain_model.use_cases.bound_records import bounded
 from domain_model.vocabulary import BuildingBlock, Level, LinkBasis, LinkSign, Reading, StatementKind
 
 CODED_TEXT = "coded text"
@@ -76,7 +70,7 @@ class _Reader:
             if source.id not in used:
                 self._losses.add("source", "nothing that was coded in it is taken over", source.title)
         kept = tuple(source for source in sources if source.id in used)
-        return Proposed(kept, tuple(statements), links), self._losses.report()
+        return bounded(Proposed(kept, tuple(statements), links), self._losses), self._losses.report()
 
     def _written_id(self, coded: CodedSource) -> str:
         """The id of ours that a source carries, '' for none or for one that its identifier contradicts."""
