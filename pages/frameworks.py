@@ -1,14 +1,12 @@
 """All entries of the frameworks: principles, levers, questions and practice, set against the cells and filtered."""
 
 from datetime import date
-from urllib.parse import urlencode
 
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from dash import Input, Output, callback, html, register_page
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from components.attributes import attributes
-from components.evidence_tabs import evidence_tabs
+from components.evidence_skeleton import evidence_skeleton
 from components.framework_entries import EntrySetting
 from components.framework_view import (
     FrameworksView,
@@ -29,6 +27,7 @@ from domain_model.geography import Area, Geography
 from domain_model.use_cases.read_frameworks import read_frameworks, words_of
 from pages.http.addresses import public_address
 from pages.http.who import current_person
+from pages.painting import paint_hosts
 
 PATH = "/frameworks"
 register_page(__name__, path="/frameworks", title="Frameworks - Parity Map", name="Frameworks")
@@ -42,28 +41,19 @@ PROBLEMS = "frameworks-problems"
 
 def layout(**query: str) -> html.Div:
     """The skeleton of the page; a callback fills it from the address."""
-    return html.Div(
-        [
-            html.H1("What do the frameworks ask for, and where does it bear?"),
-            evidence_tabs(PATH),
-            page_help("frameworks"),
-            term_definitions(),
-            dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
-            html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
-            html.Div(id=PROBLEMS),
-            markup_host(CROSSWALK),
-            markup_host(ENTRIES),
-        ]
+    return evidence_skeleton(
+        "What do the frameworks ask for, and where does it bear?",
+        PATH,
+        introduction=[page_help("frameworks"), term_definitions()],
+        view=VIEW,
+        query=query,
+        filters=FILTERS,
+        problems=PROBLEMS,
+        content=[markup_host(CROSSWALK), markup_host(ENTRIES)],
     )
 
 
-for host in (FILTERS, CROSSWALK, ENTRIES):
-    clientside_callback(
-        ClientsideFunction("parityGrid", "paint"),
-        Output(host, "data-painted"),
-        Input(markup_store(host), "data"),
-        State(host, "id"),
-    )
+paint_hosts(FILTERS, CROSSWALK, ENTRIES)
 
 
 @callback(

@@ -34,6 +34,7 @@ from domain_model.vocabulary import AreaKind
 from pages.http.notes import notes_in_panel
 from pages.http.scoring_parts import reader_of
 from pages.http.who import current_person
+from pages.painting import paint_hosts
 
 register_page(__name__, path="/heat-map", title="Heat map - Parity Map", name="Heat map")
 
@@ -77,13 +78,7 @@ def layout(**query: str) -> html.Div:
     )
 
 
-for host in (GRID, FILTERS, PANEL):
-    clientside_callback(
-        ClientsideFunction("parityGrid", "paint"),
-        Output(host, "data-painted"),
-        Input(markup_store(host), "data"),
-        State(host, "id"),
-    )
+paint_hosts(GRID, FILTERS, PANEL)
 
 clientside_callback(
     ClientsideFunction("parity", "grid_part"),

@@ -1,13 +1,11 @@
 """What drives what: the links between the cells as a path, a matrix and tables."""
 
-from urllib.parse import urlencode
-
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from dash import Input, Output, callback, html, register_page
 from dash.development.base_component import Component
 from markupsafe import Markup
 
 from components.attributes import attributes
-from components.evidence_tabs import evidence_tabs
+from components.evidence_skeleton import evidence_skeleton
 from components.link_filters import link_filters
 from components.link_matrix import link_matrix
 from components.link_path import path_card
@@ -24,6 +22,7 @@ from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.follow_links import LinkMap, follow_links, link_headline
 from domain_model.use_cases.follow_routes import Loops, Paths, Route, find_loops, find_paths, path_of, reach_of_cells
 from pages.http.who import current_person
+from pages.painting import paint_hosts
 
 register_page(__name__, path="/links", title="Links - Parity Map", name="Links")
 
@@ -40,15 +39,18 @@ NEW_LINK = "/evidence/links/new"
 
 def layout(**query: str) -> html.Div:
     """The skeleton of the page; a callback fills it from the address."""
-    return html.Div(
-        [
-            html.H1("What drives what? Links between the cells"),
-            evidence_tabs(PATH),
+    return evidence_skeleton(
+        "What drives what? Links between the cells",
+        PATH,
+        introduction=[
             page_help("links"),
             html.P("Each link is a passage in a source that ties one cell to another.", className="lead"),
-            dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
-            html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
-            html.Div(id=PROBLEMS),
+        ],
+        view=VIEW,
+        query=query,
+        filters=FILTERS,
+        problems=PROBLEMS,
+        content=[
             html.Div(id=HEADLINE),
             html.Div(
                 [
@@ -61,17 +63,11 @@ def layout(**query: str) -> html.Div:
                 ],
                 className="links-layout",
             ),
-        ]
+        ],
     )
 
 
-for host in (FILTERS, CARD, MATRIX, TABLES):
-    clientside_callback(
-        ClientsideFunction("parityGrid", "paint"),
-        Output(host, "data-painted"),
-        Input(markup_store(host), "data"),
-        State(host, "id"),
-    )
+paint_hosts(FILTERS, CARD, MATRIX, TABLES)
 
 
 @callback(

@@ -32,6 +32,7 @@ from domain_model.use_cases.count_pairs import MeasuredPairs, count_pairs
 from domain_model.use_cases.explore_evidence import EvidenceMatrix, explore_evidence
 from pages.http.addresses import public_address
 from pages.http.who import current_person
+from pages.painting import paint_hosts
 
 PATH = "/matrix"
 register_page(__name__, path=PATH, title="Evidence matrix - Parity Map", name="Evidence matrix")
@@ -79,13 +80,7 @@ def layout(**query: str) -> html.Div:
     )
 
 
-for host in (BAR, FACETS, TABLE, PANEL):
-    clientside_callback(
-        ClientsideFunction("parityGrid", "paint"),
-        Output(host, "data-painted"),
-        Input(markup_store(host), "data"),
-        State(host, "id"),
-    )
+paint_hosts(BAR, FACETS, TABLE, PANEL)
 
 clientside_callback(
     ClientsideFunction("parityMatrix", "table_part"),

@@ -1,14 +1,12 @@
 """What policy, practice, lived experience and research emphasise, cell by cell, side by side."""
 
 from datetime import date
-from urllib.parse import urlencode
 
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from dash import Input, Output, callback, html, register_page
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from components.attributes import attributes
-from components.evidence_tabs import evidence_tabs
+from components.evidence_skeleton import evidence_skeleton
 from components.framework_words import printed_line, view_actions
 from components.glossary_terms import term_definitions
 from components.markup import joined, markup_host, markup_store
@@ -19,6 +17,7 @@ from data.current import current_evidence
 from domain_model.use_cases.compare_perspectives import compare_perspectives
 from pages.http.addresses import public_address
 from pages.http.who import current_person
+from pages.painting import paint_hosts
 
 PATH = "/perspectives"
 register_page(__name__, path="/perspectives", title="Perspectives - Parity Map", name="Perspectives")
@@ -31,27 +30,19 @@ PROBLEMS = "perspectives-problems"
 
 def layout(**query: str) -> html.Div:
     """The skeleton of the page; a callback fills it from the address."""
-    return html.Div(
-        [
-            html.H1("What do policy, practice and lived experience emphasise?"),
-            evidence_tabs(PATH),
-            page_help("perspectives"),
-            term_definitions(),
-            dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
-            html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
-            html.Div(id=PROBLEMS),
-            markup_host(CONTENT),
-        ]
+    return evidence_skeleton(
+        "What do policy, practice and lived experience emphasise?",
+        PATH,
+        introduction=[page_help("perspectives"), term_definitions()],
+        view=VIEW,
+        query=query,
+        filters=FILTERS,
+        problems=PROBLEMS,
+        content=[markup_host(CONTENT)],
     )
 
 
-for host in (FILTERS, CONTENT):
-    clientside_callback(
-        ClientsideFunction("parityGrid", "paint"),
-        Output(host, "data-painted"),
-        Input(markup_store(host), "data"),
-        State(host, "id"),
-    )
+paint_hosts(FILTERS, CONTENT)
 
 
 @callback(

@@ -1,14 +1,12 @@
 """From a barrier to what addresses it and to the figures that should move; and backwards from an answer."""
 
 from datetime import date
-from urllib.parse import urlencode
 
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from dash import Input, Output, callback, html, register_page
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from components.attributes import attributes
-from components.evidence_tabs import evidence_tabs
+from components.evidence_skeleton import evidence_skeleton
 from components.framework_words import printed_line, view_actions
 from components.glossary_terms import term_definitions
 from components.markup import joined, markup_host, markup_store, tag
@@ -32,6 +30,7 @@ from domain_model.use_cases.find_strategies import (
 )
 from pages.http.addresses import public_address
 from pages.http.who import current_person
+from pages.painting import paint_hosts
 
 PATH = "/strategies"
 register_page(__name__, path="/strategies", title="From barrier to indicator - Parity Map", name="Strategies")
@@ -44,27 +43,19 @@ PROBLEMS = "strategies-problems"
 
 def layout(**query: str) -> html.Div:
     """The skeleton of the page; a callback fills it from the address."""
-    return html.Div(
-        [
-            html.H1("What addresses a barrier, and which figures should move?"),
-            evidence_tabs(PATH),
-            page_help("strategies"),
-            term_definitions(),
-            dcc.Store(id=VIEW, data=f"?{urlencode(query)}" if query else ""),
-            html.Div(markup_host(FILTERS), **attributes(data_view_store=VIEW)),
-            html.Div(id=PROBLEMS),
-            markup_host(CONTENT),
-        ]
+    return evidence_skeleton(
+        "What addresses a barrier, and which figures should move?",
+        PATH,
+        introduction=[page_help("strategies"), term_definitions()],
+        view=VIEW,
+        query=query,
+        filters=FILTERS,
+        problems=PROBLEMS,
+        content=[markup_host(CONTENT)],
     )
 
 
-for host in (FILTERS, CONTENT):
-    clientside_callback(
-        ClientsideFunction("parityGrid", "paint"),
-        Output(host, "data-painted"),
-        Input(markup_store(host), "data"),
-        State(host, "id"),
-    )
+paint_hosts(FILTERS, CONTENT)
 
 
 @callback(
