@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from dash import Dash
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from selenium.webdriver import ChromeOptions
 from werkzeug.serving import make_server
 
-from tests.browser.harness import CHROMIUM_ARGUMENTS, HOME, Clients, said
+from domain_model.people import Person
+from tests.browser.harness import CHROMIUM_ARGUMENTS, HOME, Clients, SignIn, said
+from tests.people import cookie_of
 from tests.servers import serving
 
 
@@ -60,6 +63,24 @@ def clients(browser: Browser, site: str) -> Iterator[Clients]:
 def page(clients: Clients) -> Page:
     """One person's page, 1400 px wide."""
     return clients.page()
+
+
+@pytest.fixture
+def server(application: Dash) -> Flask:
+    """The server that stands at the address of the product."""
+    return application.server
+
+
+@pytest.fixture
+def sign_in(server: Flask, site: str) -> SignIn:
+    """Sign a person in at the browser of a page."""
+
+    def done(page: Page, person: Person) -> Page:
+        name, value = cookie_of(server, person)
+        page.context.add_cookies([{"name": name, "value": value, "url": site}])
+        return page
+
+    return done
 
 
 @pytest.fixture

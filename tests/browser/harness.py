@@ -1,10 +1,12 @@
 """Browsers that complain: pages whose console must stay silent and that may ask no other host."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from domain_model.people import Person
 
 CHROMIUM_ARGUMENTS = (
     "--headless=new",
@@ -19,6 +21,8 @@ CHROMIUM_ARGUMENTS = (
 HOME = "127.0.0.1"
 LOCAL_SCHEMES = {"data", "blob", "about"}
 WIDE, PHONE = 1400, 360
+SignIn = Callable[[Page, Person], Page]
+"""Signs a person in at the browser of a page, and gives the page back."""
 SETTLED = """() => {
     const state = window.store && window.store.getState();
     const callbacks = state ? Object.entries(state.callbacks) : [];

@@ -1,38 +1,16 @@
 """Coding rounds in a real browser: blind coding by keyboard, kappa, an agreed coding; axe, 360 px, without scripts."""
 
-from collections.abc import Callable
-
 import pytest
-from dash import Dash
 from flask import Flask
 from playwright.sync_api import Page, expect
 
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
-from tests.browser.harness import PHONE, WIDE, Clients, said, tab_until
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, said, tab_until
 from tests.browser.test_accessibility import unfold, violations
-from tests.people import add_person, cookie_of, post, signed_in
+from tests.people import add_person, post, signed_in
 
 pytestmark = pytest.mark.browser
-
-SignIn = Callable[[Page, Person], Page]
-
-
-@pytest.fixture
-def server(application: Dash) -> Flask:
-    return application.server
-
-
-@pytest.fixture
-def sign_in(server: Flask, site: str) -> SignIn:
-    """Sign a person in at the browser of a page."""
-
-    def done(page: Page, person: Person) -> Page:
-        name, value = cookie_of(server, person)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
-
-    return done
 
 
 @pytest.fixture

@@ -1,33 +1,18 @@
 """Notes on a cell and saved views in a real browser: by hand and by keyboard, wide and on a phone."""
 
-from collections.abc import Callable
-
 import pytest
 from dash import Dash
 from playwright.sync_api import Page, expect
 
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
-from tests.browser.harness import PHONE, WIDE, Clients, focused, said, settle, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, focused, said, settle, tab_until, visit
 from tests.browser.test_accessibility import unfold, violations
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 
 pytestmark = pytest.mark.browser
 
 CELL = "/area/QYG?cell=workforce/macro"
-SignIn = Callable[[Page, Person], Page]
-
-
-@pytest.fixture
-def sign_in(application: Dash, site: str) -> SignIn:
-    """Sign a person in at the browser of a page."""
-
-    def done(page: Page, person: Person) -> Page:
-        name, value = cookie_of(application.server, person)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
-
-    return done
 
 
 @pytest.fixture

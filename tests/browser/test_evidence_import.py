@@ -4,15 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dash import Dash
 from flask import Flask
 from playwright.sync_api import Page, expect
 
 from domain_model.own_codebook import CodeRole, Meaning
 from domain_model.people_vocabulary import Role
-from tests.browser.harness import PHONE, WIDE, Clients, tab_until
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, tab_until
 from tests.browser.test_accessibility import violations
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 from tests.refi_files import code, codebook, guid, piece, qdpx, source
 
 pytestmark = pytest.mark.browser
@@ -22,19 +21,11 @@ EditorAt = Callable[[int], Page]
 
 
 @pytest.fixture
-def server(application: Dash) -> Flask:
-    return application.server
-
-
-@pytest.fixture
-def editor_at(clients: Clients, server: Flask, site: str) -> EditorAt:
+def editor_at(clients: Clients, server: Flask, sign_in: SignIn) -> EditorAt:
     """The page of an editor on a screen of that width."""
 
     def made(width: int) -> Page:
-        name, value = cookie_of(server, add_person(server, Role.EDITOR, "Ann FICTITIOUS"))
-        page = clients.page(width)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
+        return sign_in(clients.page(width), add_person(server, Role.EDITOR, "Ann FICTITIOUS"))
 
     return made
 

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from dash import Dash
+from flask import Flask
 from playwright.sync_api import Page, expect
 
-from domain_model.people import Person
 from domain_model.people_vocabulary import Role
-from tests.browser.harness import PHONE, WIDE, Clients, focused, said, settle, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, focused, said, settle, tab_until, visit
 from tests.browser.test_accessibility import unfold, violations
 from tests.browser.test_widths import overflow
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 
 pytestmark = pytest.mark.browser
 
@@ -39,15 +38,12 @@ PLAIN = (
 
 
 @pytest.fixture
-def editor(clients: Clients, application: Dash, site: str) -> Callable[[int], Page]:
+def editor(clients: Clients, server: Flask, sign_in: SignIn) -> Callable[[int], Page]:
     """A page of an editor, as wide as asked."""
-    person: Person = add_person(application.server, Role.EDITOR, "Ed FICTITIOUS")
+    person = add_person(server, Role.EDITOR, "Ed FICTITIOUS")
 
     def opened(width: int = WIDE) -> Page:
-        page = clients.page(width)
-        name, value = cookie_of(application.server, person)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
+        return sign_in(clients.page(width), person)
 
     return opened
 

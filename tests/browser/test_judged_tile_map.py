@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from dash import Dash
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -15,11 +14,11 @@ from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.vocabulary import Perception
 from pages.http.who import now
-from tests.browser.harness import PHONE, WIDE, Clients, focused, said, settle, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, focused, said, settle, tab_until, visit
 from tests.browser.test_accessibility import violations
 from tests.browser.test_tile_map import CUT_OFF
 from tests.browser.test_widths import overflow
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 
 pytestmark = pytest.mark.browser
 
@@ -42,11 +41,6 @@ BORDERS = """codes => codes.map((code) => {
 
 
 @pytest.fixture
-def server(application: Dash) -> Flask:
-    return application.server
-
-
-@pytest.fixture
 def ann(server: Flask) -> Iterator[Person]:
     """An editor with views of one cell in six boards, withdrawn afterwards."""
     person = add_person(server, Role.EDITOR, "Ann FICTITIOUS")
@@ -58,12 +52,6 @@ def ann(server: Flask) -> Iterator[Person]:
             work.commit()
         if any(views.values()):
             yield person
-
-
-def signed_in(page: Page, server: Flask, site: str, person: Person) -> Page:
-    name, value = cookie_of(server, person)
-    page.context.add_cookies([{"name": name, "value": value, "url": site}])
-    return page
 
 
 def sign(page: Page, code: str) -> str:
@@ -92,10 +80,8 @@ def test_the_layer_is_chosen_by_keyboard_and_back_returns_to_the_measure(page: P
     assert page.locator(".tile-map").inner_text() == measured
 
 
-def test_a_tile_opens_its_panel_by_keyboard_with_the_view_and_the_measure(
-    page: Page, server: Flask, site: str, ann: Person
-):
-    visit(signed_in(page, server, site, ann), f"{MAP}&whose={ann.id}")
+def test_a_tile_opens_its_panel_by_keyboard_with_the_view_and_the_measure(page: Page, sign_in: SignIn, ann: Person):
+    visit(sign_in(page, ann), f"{MAP}&whose={ann.id}")
     expect(page.locator("#filter-whose option:checked")).to_have_text("My views (6 boards)")
     page.locator('[data-tile="QT6"]').focus()
     page.keyboard.press("Enter")
@@ -121,8 +107,8 @@ def test_a_pair_has_no_views_and_says_so(page: Page, ann: Person):
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
-def test_the_layer_has_no_violation_of_wcag(clients: Clients, server: Flask, site: str, ann: Person, width: int):
-    visitor, editor = clients.page(width), signed_in(clients.page(width), server, site, ann)
+def test_the_layer_has_no_violation_of_wcag(clients: Clients, sign_in: SignIn, ann: Person, width: int):
+    visitor, editor = clients.page(width), sign_in(clients.page(width), ann)
     found: list[object] = []
     for page in (visitor, editor):
         for more in ("&area=QVV", "&area=QYG", ""):

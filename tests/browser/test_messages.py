@@ -1,16 +1,14 @@
 """What a write says on the next page where Dash draws that page, and the help of pages of plain HTML."""
 
-from collections.abc import Callable
-
 import pytest
 from dash import Dash
 from playwright.sync_api import Page, Request, expect
 
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
-from tests.browser.harness import PHONE, WIDE, Clients, said, settle, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, said, settle, visit
 from tests.browser.test_accessibility import unfold, violations
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 
 pytestmark = pytest.mark.browser
 
@@ -28,25 +26,12 @@ SEND_UNDO = """async (path) => {
     document.body.append(form);
     form.submit();
 }"""
-SignIn = Callable[[Page], Page]
 
 
 @pytest.fixture
 def ada(application: Dash) -> Person:
     """An editor."""
     return add_person(application.server, Role.EDITOR, "Ada FICTITIOUS")
-
-
-@pytest.fixture
-def sign_in(application: Dash, site: str, ada: Person) -> SignIn:
-    """Sign the editor in at the browser of a page."""
-
-    def done(page: Page) -> Page:
-        name, value = cookie_of(application.server, ada)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
-
-    return done
 
 
 def undo_and_return(page: Page, path: str = BOARD) -> None:
@@ -57,8 +42,8 @@ def undo_and_return(page: Page, path: str = BOARD) -> None:
     settle(page)
 
 
-def test_a_page_of_dash_says_once_what_was_done_at_its_top(clients: Clients, sign_in: SignIn):
-    page = sign_in(clients.page())
+def test_a_page_of_dash_says_once_what_was_done_at_its_top(clients: Clients, sign_in: SignIn, ada: Person):
+    page = sign_in(clients.page(), ada)
     undo_and_return(page)
     message = page.locator(MESSAGE)
     expect(message).to_have_text("There is nothing to undo.")
@@ -70,20 +55,20 @@ def test_a_page_of_dash_says_once_what_was_done_at_its_top(clients: Clients, sig
     expect(page.locator(MESSAGE)).to_have_count(0)
 
 
-def test_nothing_is_asked_where_there_is_nothing_to_say(clients: Clients, sign_in: SignIn):
+def test_nothing_is_asked_where_there_is_nothing_to_say(clients: Clients, sign_in: SignIn, ada: Person):
     asked: list[str] = []
 
     def note(request: Request) -> None:
         asked.append(request.url)
 
-    for page in (clients.page(), sign_in(clients.page())):
+    for page in (clients.page(), sign_in(clients.page(), ada)):
         page.on("request", note)
         visit(page, BOARD)
     assert asked and not [url for url in asked if url.endswith("/messages")]
 
 
-def test_a_message_stays_while_a_cell_is_opened_on_the_same_page(clients: Clients, sign_in: SignIn):
-    page = sign_in(clients.page())
+def test_a_message_stays_while_a_cell_is_opened_on_the_same_page(clients: Clients, sign_in: SignIn, ada: Person):
+    page = sign_in(clients.page(), ada)
     undo_and_return(page, "/area/QYG")
     expect(page.locator(MESSAGE)).to_have_count(1)
     page.locator('[data-grid] button[data-cell="service_delivery/meso"]').click()
@@ -93,11 +78,13 @@ def test_a_message_stays_while_a_cell_is_opened_on_the_same_page(clients: Client
 
 
 @pytest.mark.parametrize("path", PLAIN)
-def test_the_help_of_a_plain_page_opens_by_its_key_and_breaks_nothing(clients: Clients, sign_in: SignIn, path: str):
+def test_the_help_of_a_plain_page_opens_by_its_key_and_breaks_nothing(
+    clients: Clients, sign_in: SignIn, ada: Person, path: str
+):
     for width in (WIDE, PHONE):
         page = clients.page(width)
         if path != "/sign-in":
-            sign_in(page)
+            sign_in(page, ada)
         page.goto(path)
         page.locator("h1").click()
         page.keyboard.press("?")

@@ -1,20 +1,17 @@
 """Adding evidence in a real browser: by hand and by keyboard, wide and on a phone, with and without JavaScript."""
 
-from collections.abc import Callable
-
 import pytest
 from dash import Dash
 from playwright.sync_api import Page, expect
 
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
-from tests.browser.harness import PHONE, WIDE, Clients, focused, said, tab_until
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, focused, said, tab_until
 from tests.browser.test_accessibility import unfold, violations
-from tests.people import add_person, cookie_of, post, signed_in
+from tests.people import add_person, post, signed_in
 
 pytestmark = pytest.mark.browser
 
-SignIn = Callable[[Page, Person], Page]
 LINK = {
     "from_block": "financing",
     "from_level": "macro",
@@ -32,18 +29,6 @@ def forgive(clients: Clients, status: int) -> None:
     """Let the console name one form that was sent back: the browser writes it, not the product."""
     (told,) = [one for one in clients.complaints if f"responded with a status of {status}" in one]
     clients.complaints.remove(told)
-
-
-@pytest.fixture
-def sign_in(application: Dash, site: str) -> SignIn:
-    """Sign a person in at the browser of a page."""
-
-    def done(page: Page, person: Person) -> Page:
-        name, value = cookie_of(application.server, person)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
-
-    return done
 
 
 @pytest.fixture

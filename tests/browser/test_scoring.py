@@ -2,10 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable
 
 import pytest
-from dash import Dash
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -16,32 +14,14 @@ from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.vocabulary import Perception
 from pages.http.who import now
-from tests.browser.harness import PHONE, WIDE, Clients, said, settle, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, said, settle, tab_until, visit
 from tests.browser.test_accessibility import violations
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 
 pytestmark = pytest.mark.browser
 
 MESO = Cell.from_token("service_delivery/meso")
 SECTION = "#panel-judgement"
-SignIn = Callable[[Page, Person], Page]
-
-
-@pytest.fixture
-def server(application: Dash) -> Flask:
-    return application.server
-
-
-@pytest.fixture
-def sign_in(server: Flask, site: str) -> SignIn:
-    """Sign a person in at the browser of a page."""
-
-    def done(page: Page, person: Person) -> Page:
-        name, value = cookie_of(server, person)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
-
-    return done
 
 
 @pytest.fixture

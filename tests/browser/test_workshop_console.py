@@ -24,13 +24,12 @@ from pages.http import live_stream
 from pages.http.access import guard
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.security import add_security_headers
-from pages.http.sign_in import sign_in
+from pages.http.sign_in import sign_in as sign_in_pages
 from pages.http.who import know_people
 from pages.http.workshop_console import workshop_console
-from tests.browser.harness import HOME, PHONE, WIDE, Clients, focused, said, tab_until
+from tests.browser.harness import HOME, PHONE, WIDE, Clients, SignIn, focused, said, tab_until
 from tests.browser.test_accessibility import unfold, violations
 from tests.browser.test_widths import overflow
-from tests.people import cookie_of
 from tests.workshops import Room, a_plan, open_room, ranked
 
 pytestmark = pytest.mark.browser
@@ -75,7 +74,7 @@ def server(store: Store) -> Iterator[Flask]:
     made = Flask("console_under_test", static_folder=str(ROOT / "assets"), static_url_path="/assets")
     configure(made, store)
     made.extensions[EXTENSION] = store
-    for blueprint in (sign_in, workshop_console):
+    for blueprint in (sign_in_pages, workshop_console):
         made.register_blueprint(blueprint)
     made.view_functions["static"].access_needs = "everybody"  # type: ignore[attr-defined]
     made.add_url_rule("/_favicon.ico", "icon", _no_icon)
@@ -113,13 +112,11 @@ def room(store: Store) -> Room:
 
 
 @pytest.fixture
-def enter(server: Flask, site: str, clients: Clients) -> Callable[..., Page]:
+def enter(sign_in: SignIn, clients: Clients) -> Callable[..., Page]:
     """Open the console of a room as its owner, at a new browser."""
 
     def opened(room: Room, width: int = WIDE, query: str = "", **options: object) -> Page:
-        page = clients.page(width, **options)
-        name, value = cookie_of(server, room.owner)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
+        page = sign_in(clients.page(width, **options), room.owner)
         page.goto(f"/workshops/{room.workshop.id}{query}")
         return page
 

@@ -22,14 +22,13 @@ from pages.http.access import guard
 from pages.http.addresses import PUBLIC_URL
 from pages.http.forms import refuse_forms_sent_twice
 from pages.http.security import add_security_headers
-from pages.http.sign_in import sign_in
+from pages.http.sign_in import sign_in as sign_in_pages
 from pages.http.who import know_people
 from pages.http.workshop_console import workshop_console
 from pages.http.workshop_paper import workshop_paper
-from tests.browser.harness import HOME, PHONE, WIDE, Clients, said, tab_until
+from tests.browser.harness import HOME, PHONE, WIDE, Clients, SignIn, said, tab_until
 from tests.browser.test_accessibility import unfold, violations
 from tests.browser.test_widths import overflow
-from tests.people import cookie_of
 from tests.workshops import Room, a_plan, open_room
 
 pytestmark = pytest.mark.browser
@@ -67,7 +66,7 @@ def server(store: Store) -> Flask:
     made = Flask("paper_under_test", static_folder=str(ROOT / "assets"), static_url_path="/assets")
     configure(made, store)
     made.extensions[EXTENSION] = store
-    for blueprint in (sign_in, workshop_console, workshop_paper):
+    for blueprint in (sign_in_pages, workshop_console, workshop_paper):
         made.register_blueprint(blueprint)
     made.view_functions["static"].access_needs = "everybody"  # type: ignore[attr-defined]
     made.add_url_rule("/_favicon.ico", "icon", _no_icon)
@@ -112,13 +111,11 @@ def clients(clients: Clients) -> Iterator[Clients]:
 
 
 @pytest.fixture
-def enter(server: Flask, site: str, clients: Clients) -> Callable[..., Page]:
+def enter(sign_in: SignIn, clients: Clients) -> Callable[..., Page]:
     """Open a page of a room as its owner, at a new browser."""
 
     def opened(room: Room, path: str, width: int = WIDE) -> Page:
-        page = clients.page(width)
-        name, value = cookie_of(server, room.owner)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
+        page = sign_in(clients.page(width), room.owner)
         page.goto(f"/workshops/{room.workshop.id}/{path}")
         return page
 

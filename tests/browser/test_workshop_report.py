@@ -4,16 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from dash import Dash
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from data.current import EXTENSION
-from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.workshop.events import Closed
 from domain_model.workshop_vocabulary import Group
-from tests.browser.harness import PHONE, WIDE, Clients, said, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, said, visit
 from tests.browser.test_accessibility import unfold, violations
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 from tests.workshops import Room, a_plan, open_room, ranked, scored
 
 pytestmark = pytest.mark.browser
@@ -43,14 +43,6 @@ def room(application: Dash) -> Room:
     return made
 
 
-def signed_in_page(clients: Clients, application: Dash, site: str, person: Person, width: int = WIDE) -> Page:
-    """The page of a person."""
-    page = clients.page(width)
-    name, value = cookie_of(application.server, person)
-    page.context.add_cookies([{"name": name, "value": value, "url": site}])
-    return page
-
-
 def see(page: Page, path: str) -> Page:
     """Open a page of plain HTML."""
     page.goto(path)
@@ -60,10 +52,10 @@ def see(page: Page, path: str) -> Page:
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_report_approvals_and_panel_have_no_violation_of_wcag(
-    clients: Clients, application: Dash, site: str, room: Room, width: int
+    clients: Clients, sign_in: SignIn, room: Room, width: int
 ) -> None:
     base = f"/workshops/{room.workshop.id}"
-    page = signed_in_page(clients, application, site, room.owner, width)
+    page = sign_in(clients.page(width), room.owner)
     for path in (
         f"{base}/report",
         f"{base}/report#round-2",
@@ -78,9 +70,9 @@ def test_report_approvals_and_panel_have_no_violation_of_wcag(
 
 
 def test_the_report_begins_with_one_screen_and_an_address_opens_its_round(
-    clients: Clients, application: Dash, site: str, room: Room
+    clients: Clients, sign_in: SignIn, room: Room
 ) -> None:
-    page = see(signed_in_page(clients, application, site, room.owner), f"/workshops/{room.workshop.id}/report")
+    page = see(sign_in(clients.page(), room.owner), f"/workshops/{room.workshop.id}/report")
     first = page.locator(".report-findings").bounding_box()
     assert first is not None
     assert first["y"] + first["height"] < 900
@@ -95,10 +87,10 @@ def test_the_report_begins_with_one_screen_and_an_address_opens_its_round(
 
 
 def test_what_an_editor_approves_is_on_the_heat_map_until_it_is_taken_back(
-    clients: Clients, application: Dash, site: str, room: Room
+    clients: Clients, sign_in: SignIn, server: Flask, room: Room
 ) -> None:
-    editor = add_person(application.server, Role.EDITOR)
-    page = signed_in_page(clients, application, site, editor)
+    editor = add_person(server, Role.EDITOR)
+    page = sign_in(clients.page(), editor)
     see(page, "/workshops/approvals")
     page.get_by_role("link", name="Look and decide about FICTITIOUS Dorset, round 2").click()
     expect(page.locator("main")).to_contain_text("20 people: better")

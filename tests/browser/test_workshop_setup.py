@@ -1,10 +1,8 @@
 """Setting up a workshop in a real browser: few clicks from the first page, by keyboard, wide and on a phone."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from dash import Dash
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -12,20 +10,14 @@ from data.current import current_store
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.workshop.plans import WorkshopPlan
-from tests.browser.harness import PHONE, WIDE, Clients, said, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, said, tab_until, visit
 from tests.browser.test_accessibility import unfold, violations
-from tests.people import add_person, cookie_of
+from tests.people import add_person
 
 pytestmark = pytest.mark.browser
 
 CONSOLE = re.compile(r"/workshops/[\w-]{12}$")
 SUM = ".set-up-sum"
-SignIn = Callable[[Page], Page]
-
-
-@pytest.fixture
-def server(application: Dash) -> Flask:
-    return application.server
 
 
 @pytest.fixture
@@ -34,20 +26,8 @@ def fay(server: Flask) -> Person:
 
 
 @pytest.fixture
-def sign_in(server: Flask, site: str, fay: Person) -> SignIn:
-    """Sign the facilitator in at the browser of a page."""
-
-    def done(page: Page) -> Page:
-        name, value = cookie_of(server, fay)
-        page.context.add_cookies([{"name": name, "value": value, "url": site}])
-        return page
-
-    return done
-
-
-@pytest.fixture
-def page(clients: Clients, sign_in: SignIn) -> Page:
-    return sign_in(clients.page())
+def page(clients: Clients, sign_in: SignIn, fay: Person) -> Page:
+    return sign_in(clients.page(), fay)
 
 
 def plan_of_latest(server: Flask, fay: Person) -> WorkshopPlan:
@@ -128,7 +108,7 @@ def test_a_workshop_is_set_up_by_keyboard_alone(page: Page, server: Flask, fay: 
 
 
 def test_without_a_script_two_steps_do(clients: Clients, sign_in: SignIn, server: Flask, fay: Person):
-    page = sign_in(clients.page(java_script_enabled=False))
+    page = sign_in(clients.page(java_script_enabled=False), fay)
     page.goto("/workshops/new")
     page.locator("#area").select_option("QVV")
     page.get_by_text("More choices", exact=True).click()
@@ -146,7 +126,7 @@ def test_without_a_script_two_steps_do(clients: Clients, sign_in: SignIn, server
 def test_no_page_of_setting_up_has_a_violation_or_is_wider_than_the_screen(
     clients: Clients, sign_in: SignIn, width: int, server: Flask, fay: Person
 ):
-    page = sign_in(clients.page(width))
+    page = sign_in(clients.page(width), fay)
     found: list[str] = []
 
     def look(what: str) -> None:

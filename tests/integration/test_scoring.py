@@ -64,7 +64,7 @@ def kept(server: Flask, author: Person, area: str = "QVV") -> tuple[Judgement, .
 
 def events(server: Flask, person: Person) -> list[tuple[AuditAction, AuditOutcome, str]]:
     with server.app_context(), current_store().unit_of_work() as work:
-        found = [event for event in work.audit.latest(60) if event.person == person.id]
+        found = [event for event in work.audit.latest(None) if event.person == person.id]
     return [(e.action, e.outcome, e.subject) for e in reversed(found) if e.action is not AuditAction.SIGNED_IN]
 
 
