@@ -54,6 +54,12 @@ class SqlEvidenceImportRepository:
         losses = tuple(Loss(**one) for one in json.loads(found.report)["losses"])
         return StagedImport(row, content, from_json(Choices, found.choices), losses)
 
+    def chosen(self, import_id: str) -> tuple[ImportRow, Choices] | None:
+        """A file with what was chosen for it, without what it holds; None for an unknown one."""
+        query = select(*_LISTED, IMPORTS.c.choices).where(IMPORTS.c.id == import_id)
+        found = self._connection.execute(query).one_or_none()
+        return (_row(found), from_json(Choices, found.choices)) if found else None
+
     def rows(self) -> tuple[ImportRow, ...]:
         """All files, the latest first."""
         query = select(*_LISTED).order_by(IMPORTS.c.created_at.desc(), IMPORTS.c.id)

@@ -13,7 +13,7 @@ from domain_model.dataset import Evidence
 from domain_model.evidence import Link, Source, Statement
 from domain_model.evidence_vocabulary import SearchKind
 from domain_model.own_evidence import OwnEvidence
-from domain_model.search import SearchDocument, documents_of
+from domain_model.search import SearchDocument, SearchEntry, documents_of
 from domain_model.search_words import composed, tokens_of
 
 DOCUMENTS = table_of(SearchDocumentRow)
@@ -39,7 +39,7 @@ def rebuild_index(connection: Connection, catalogue: Evidence) -> None:
     documents = iter(documents_of(with_own(catalogue, own)))
     next_numbers = {kind: _first_number(kind) for kind in SearchKind}
     while batch := list(islice(documents, _TOGETHER)):
-        _insert(connection, batch, next_numbers)
+        _insert(connection, entries_of(batch, connection.dialect.name), next_numbers)
 
 
 def with_own(catalogue: Evidence, own: OwnEvidence) -> Evidence:
@@ -56,13 +56,13 @@ def with_own(catalogue: Evidence, own: OwnEvidence) -> Evidence:
 
 
 def put_documents(
-    connection: Connection, documents: Iterable[SearchDocument], gone: Iterable[tuple[SearchKind, str]]
+    connection: Connection, entries: Iterable[SearchEntry], gone: Iterable[tuple[SearchKind, str]]
 ) -> None:
-    """Put documents in the place of those of the same records, and take away those that are gone.
+    """Put entries in the place of those of the same records, and take away those that are gone.
 
     A document keeps its number. Only one writer of evidence is at work at a time.
     """
-    by_key = {(document.kind, document.record): document for document in documents}
+    by_key = {(entry.document.kind, entry.document.record): entry for entry in entries}
     known: dict[tuple[SearchKind, str], int] = {}
     affected = (*by_key, *gone)
     for kind in SearchKind:
@@ -78,6 +78,12 @@ def put_documents(
     waiting = iter(by_key.values())
     while batch := list(islice(waiting, _TOGETHER)):
         _insert(connection, batch, next_numbers, known)
+
+
+def entries_of(documents: Iterable[SearchDocument], dialect: str) -> tuple[SearchEntry, ...]:
+    """The documents with their words as the index of a database of this dialect takes them."""
+    written = _tsvector if dialect == "postgresql" else _fts5_text
+    return tuple(SearchEntry(document, written(document)) for document in documents)
 
 
 def numbers_of(kind: SearchKind) -> tuple[int, int]:
@@ -102,13 +108,13 @@ def _next_number(connection: Connection, kind: SearchKind) -> int:
 
 def _insert(
     connection: Connection,
-    documents: list[SearchDocument],
+    entries: Iterable[SearchEntry],
     next_numbers: dict[SearchKind, int],
     known: dict[tuple[SearchKind, str], int] | None = None,
 ) -> None:
-    written = _tsvector if connection.dialect.name == "postgresql" else _fts5_text
     rows: list[dict[str, object]] = []
-    for document in documents:
+    for entry in entries:
+        document = entry.document
         number = (known or {}).get((document.kind, document.record))
         if number is None:
             number = next_numbers[document.kind]
@@ -121,7 +127,7 @@ def _insert(
                 "title": document.title,
                 "body": document.text,
                 "more": document.more,
-                "words": written(document),
+                "words": entry.words,
             }
         )
     connection.execute(insert(DOCUMENTS), rows)

@@ -10,17 +10,16 @@ from sqlalchemy import Connection, text
 from data.engine import is_writing
 from data.own_evidence_repository import SqlOwnEvidenceRepository
 from data.repositories import SqlDatasetRepository
-from data.search_index import MARK, SPAN, kind_of, numbers_of, put_documents, with_own
+from data.search_index import MARK, SPAN, entries_of, kind_of, numbers_of, put_documents, with_own
 from domain_model.evidence import Link, Source, Statement
 from domain_model.evidence_vocabulary import RecordKind, SearchKind
-from domain_model.own_evidence import Edit
+from domain_model.own_evidence import Content, Edit
 from domain_model.search import (
     SearchDocument,
+    SearchEntry,
     SearchHit,
     SearchPage,
-    link_document,
-    source_document,
-    statement_document,
+    record_documents,
     subtheme_labels,
 )
 from domain_model.search_words import SearchWords, highlighted, search_words
@@ -95,28 +94,43 @@ class SqlSearchRepository:
             return frozenset()
         return self._once((words, kind), lambda: self._matching(words, kind))
 
-    def renew(self, edits: Iterable[Edit]) -> None:
+    def entries(self, contents: Iterable[Content]) -> tuple[SearchEntry, ...]:
+        """The entries of new records, for `renew`; they may rest on one another and on what stands."""
+        new = tuple(contents)
+        evidence = with_own(self._datasets.current().evidence, self._own_evidence.standing())
+        sources = {source.id: source for source in evidence.sources}
+        sources |= {content.id: content for content in new if isinstance(content, Source)}
+        return self._written(record_documents(new, sources, subtheme_labels(evidence)))
+
+    def renew(self, edits: Iterable[Edit], entries: Iterable[SearchEntry] | None = None) -> None:
         """Bring the index up to date with these edits, which were just added in the same work.
 
-        A source is found with what was taken from it, so that this is renewed with it.
+        A source is found with what was taken from it, so that this is renewed with it; nothing is as yet from a new
+        one, whose `entries` are known.
         """
         affected = {(_KINDS[edit.kind], edit.record) for edit in edits if edit.kind in _KINDS}
         if not affected:
+            return
+        if entries is not None:
+            put_documents(self._connection, entries, ())
             return
         own, catalogue = self._own_evidence.standing(), self._datasets.current().evidence
         renewed = {record for kind, record in affected if kind is SearchKind.SOURCE}
         evidence = with_own(catalogue, own)
         sources, subthemes = {source.id: source for source in evidence.sources}, subtheme_labels(evidence)
-        documents: list[SearchDocument] = []
-        for edit in (*own.sources.values(), *own.statements.values(), *own.links.values()):
-            content, is_affected = edit.content, (_KINDS[edit.kind], edit.record) in affected
-            if isinstance(content, Source) and is_affected:
-                documents.append(source_document(content))
-            elif isinstance(content, Statement) and (is_affected or content.source in renewed):
-                documents.append(statement_document(content, sources, subthemes))
-            elif isinstance(content, Link) and (is_affected or content.source in renewed):
-                documents.append(link_document(content, sources))
-        put_documents(self._connection, documents, affected - {(one.kind, one.record) for one in documents})
+        standing = (*own.sources.values(), *own.statements.values(), *own.links.values())
+        changed = [
+            content
+            for edit in standing
+            if isinstance(content := edit.content, Source | Statement | Link)
+            and ((_KINDS[edit.kind], edit.record) in affected or getattr(content, "source", None) in renewed)
+        ]
+        documents = tuple(record_documents(changed, sources, subthemes))
+        gone = affected - {(one.kind, one.record) for one in documents}
+        put_documents(self._connection, self._written(documents), gone)
+
+    def _written(self, documents: Iterable[SearchDocument]) -> tuple[SearchEntry, ...]:
+        return entries_of(documents, self._connection.dialect.name)
 
     def _once(self, asked: tuple[object, ...], answer: Callable[[], Answer]) -> Answer:
         """The answer to a question about the evidence as it stands, found once for as long as it stands."""

@@ -1,6 +1,6 @@
 """What can be searched for in the evidence, and what a search finds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain_model.dataset import Evidence
@@ -18,6 +18,14 @@ class SearchDocument:
     title: str
     text: str
     more: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A document with all its words, written as the index of the database in use takes them."""
+
+    document: SearchDocument
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,19 @@ def documents_of(evidence: Evidence) -> Iterator[SearchDocument]:
         yield link_document(link, sources)
     for entry in evidence.framework_entries:
         yield _entry_document(entry, sources)
+
+
+def record_documents(
+    records: Iterable[object], sources: Mapping[str, Source], subthemes: Mapping[str, str]
+) -> Iterator[SearchDocument]:
+    """Each of these records that can be found, as search sees it; `sources` hold all that they name."""
+    for record in records:
+        if isinstance(record, Source):
+            yield source_document(record)
+        elif isinstance(record, Statement):
+            yield statement_document(record, sources, subthemes)
+        elif isinstance(record, Link):
+            yield link_document(record, sources)
 
 
 def subtheme_labels(evidence: Evidence) -> dict[str, str]:

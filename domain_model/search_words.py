@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain_model.word_stems import stem
 
@@ -134,6 +135,7 @@ def _merged(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+@lru_cache(maxsize=20_000)
 def _form(word: str) -> str:
     """The word in small letters, without accents, and of a length that indexes take."""
     parts = unicodedata.normalize("NFKD", word.casefold())

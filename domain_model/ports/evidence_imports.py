@@ -19,6 +19,10 @@ class EvidenceImportRepository(Protocol):
         """A file with what it holds, None for an unknown one; once it was taken in it holds nothing any more."""
         ...
 
+    def chosen(self, import_id: str) -> tuple[ImportRow, Choices] | None:
+        """A file with what was chosen for it, without what it holds; None for an unknown one."""
+        ...
+
     def rows(self) -> tuple[ImportRow, ...]:
         """All files, the latest first."""
         ...

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from domain_model.evidence_vocabulary import SearchKind
-from domain_model.own_evidence import Edit
-from domain_model.search import SearchPage
+from domain_model.own_evidence import Content, Edit
+from domain_model.search import SearchEntry, SearchPage
 
 
 class SearchRepository(Protocol):
@@ -23,6 +23,16 @@ class SearchRepository(Protocol):
         """The ids of all records of a kind that hold the words."""
         ...
 
-    def renew(self, edits: Iterable[Edit]) -> None:
-        """Bring the index up to date with these edits, which were just added in the same work."""
+    def entries(self, contents: Iterable[Content]) -> tuple[SearchEntry, ...]:
+        """The entries of new records, for `renew`: what takes long of it and needs no turn to write.
+
+        They may rest on one another and on what stands.
+        """
+        ...
+
+    def renew(self, edits: Iterable[Edit], entries: Iterable[SearchEntry] | None = None) -> None:
+        """Bring the index up to date with these edits, which were just added in the same work.
+
+        `entries` are theirs, where all of them are of new records and nothing was changed since those were made.
+        """
         ...

@@ -22,6 +22,7 @@ from domain_model.people import Person, new_id
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
 from domain_model.plain_text import is_plain_line
 from domain_model.ports import UnitOfWork
+from domain_model.search import SearchEntry
 from domain_model.use_cases.check_account import check_account
 from domain_model.use_cases.choose_meanings import proposed_choices
 from domain_model.use_cases.keep_evidence import Record, begin_editing, keep_records, resting_on
@@ -37,6 +38,20 @@ class NoSuchImportError(LookupError):
 
 class OutOfTurnError(ValueError):
     """What was asked for does not fit what became of the file; the message says so to the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyImport:
+    """What taking a file in would do: its plan and what search keeps of it.
+
+    It holds for these choices, this version of the dataset and this number of the last edit of what people added.
+    """
+
+    plan: ImportPlan
+    entries: tuple[SearchEntry, ...]
+    choices: Choices
+    version: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +145,47 @@ def throw_away(work: UnitOfWork, person: Person, import_id: str) -> None:
     work.evidence_imports.remove(_waiting(work, person, import_id).row.id)
 
 
-def apply_import(work: UnitOfWork, person: Person, import_id: str, words: Words, now: datetime) -> ImportPlan:
+def prepare_import(work: UnitOfWork, person: Person, import_id: str, words: Words) -> ReadyImport:
+    """Work out what taking a file in would do, for `apply_import`; nothing is kept, and nobody has to wait for it.
+
+    Raises:
+        NotAllowedError: if the person's role does not allow it.
+        NoSuchImportError: if there is none for this person.
+        OutOfTurnError: if it was taken in already.
+    """
+    staged = _waiting(work, person, import_id)
+    book = book_of(work)
+    plan = plan_import(staged, book, words)
+    version, number = work.datasets.current().version, book.own.number
+    entries = work.search.entries(content for _kind, _record, content in plan.records if content is not None)
+    return ReadyImport(plan, entries, staged.choices, version, number)
+
+
+def _still_holds(work: UnitOfWork, person: Person, import_id: str, ready: ReadyImport) -> bool:
+    """Whether what was worked out would come out the same now. It reads little: everybody else who writes waits."""
+    found = work.evidence_imports.chosen(import_id)
+    return (
+        found is not None
+        and found[0].state is ImportState.WAITING
+        and found[0].owner == person.id
+        and found[1] == ready.choices
+        and work.datasets.current().version == ready.version
+        and work.own_evidence.standing().number == ready.number
+    )
+
+
+def apply_import(
+    work: UnitOfWork,
+    person: Person,
+    import_id: str,
+    words: Words,
+    now: datetime,
+    ready: ReadyImport | None = None,
+) -> ImportPlan:
     """Take a file in: all of its new records at once, in the person's name. What it holds is then let go.
+
+    `ready` is what was worked out for this file before the turn to write was taken; where anything was changed
+    meanwhile it is worked out again.
 
     Raises:
         NotAllowedError: if the person's role does not allow it, or not any more.
@@ -139,9 +193,10 @@ def apply_import(work: UnitOfWork, person: Person, import_id: str, words: Words,
         OutOfTurnError: if it was taken in already.
     """
     begin_editing(work, person)
-    staged = _waiting(work, person, import_id)
-    plan = plan_import(staged, book_of(work), words)
-    keep_records(work, person, plan.records, now, action=AuditAction.EVIDENCE_IMPORTED, batch=import_id)
+    if ready is None or not _still_holds(work, person, import_id, ready):
+        ready = prepare_import(work, person, import_id, words)
+    plan, action = ready.plan, AuditAction.EVIDENCE_IMPORTED
+    keep_records(work, person, plan.records, now, action=action, batch=import_id, entries=ready.entries)
     if not plan.records:
         words_for_log = (AuditOutcome.DONE, person.id, f"import {import_id}", "no new records")
         work.audit.record(AuditEvent(now, AuditAction.EVIDENCE_IMPORTED, *words_for_log))

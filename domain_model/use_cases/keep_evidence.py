@@ -10,6 +10,7 @@ from domain_model.own_evidence import OWN_PREFIX, Content, Edit, OwnEvidence
 from domain_model.people import Person
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
 from domain_model.ports import UnitOfWork
+from domain_model.search import SearchEntry
 from domain_model.use_cases.check_account import check_account
 
 Record = tuple[RecordKind, str, Content | None]
@@ -51,10 +52,13 @@ def keep_records(
     action: AuditAction,
     batch: str = "",
     undoes: int | None = None,
+    entries: Sequence[SearchEntry] | None = None,
 ) -> tuple[Edit, ...]:
     """Keep a further version of each record in the person's name, and make it findable; logged once as `action`.
 
-    `batch` is the id of the import they come with, `undoes` the number of the edit they take back. The caller commits.
+    `batch` is the id of the import they come with, `undoes` the number of the edit they take back.
+    `entries` are what search keeps of them, where all are new and it was worked out since anything changed. The caller
+    commits.
 
     Raises:
         NotAllowedError: if the person's role does not allow it, or not any more, or their account is gone.
@@ -67,7 +71,7 @@ def keep_records(
         return ()
     _check_references(work, records)
     edits = work.own_evidence.add(person.id, records, now, batch=batch, undoes=undoes)
-    work.search.renew(edits)
+    work.search.renew(edits, entries)
     subject, detail = _in_short(edits, batch)
     work.audit.record(AuditEvent(now, action, AuditOutcome.DONE, person.id, subject, detail))
     return edits

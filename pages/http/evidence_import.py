@@ -16,6 +16,7 @@ from domain_model.use_cases.import_evidence import (
     NoSuchImportError,
     OutOfTurnError,
     apply_import,
+    prepare_import,
     stage_import,
     staged_import,
     throw_away,
@@ -115,10 +116,13 @@ def losses(import_id: str) -> Response:
 @allow(Permission.EDIT_EVIDENCE)
 def confirm(import_id: str) -> ResponseReturnValue:
     """Take the file in."""
+    person = signed_in_person()
     try:
+        with unit_of_work() as work:
+            ready = prepare_import(work, person, import_id, label)
         with writing_unit_of_work() as work:
             take_form(work)
-            plan = apply_import(work, signed_in_person(), import_id, label, now())
+            plan = apply_import(work, person, import_id, label, now(), ready)
             work.commit()
     except NothingToRestOnError:
         say(
@@ -151,6 +155,7 @@ def discard(import_id: str) -> ResponseReturnValue:
 @allow(Permission.EDIT_EVIDENCE)
 def undo(import_id: str) -> ResponseReturnValue:
     """Take back what a file brought."""
+    current_evidence()  # is remembered from here on, so that it need not be read while all who write wait
     try:
         with writing_unit_of_work() as work:
             take_form(work)
