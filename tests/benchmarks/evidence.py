@@ -17,6 +17,7 @@ from domain_model.evidence_vocabulary import (
     PopulationGroup,
 )
 from domain_model.vocabulary import LinkBasis, LinkSign, StatementKind
+from tests.benchmarks.imports import measure_import
 from tests.benchmarks.large_evidence import (
     AT,
     AUTHOR,
@@ -48,6 +49,7 @@ def measure_evidence(folder: Path) -> list[Line]:
         made = databases_of(kind, folder)
         try:
             lines += _measure(kind, made, bare)
+            lines += measure_import(kind, made)
         finally:
             made.close()
     return lines

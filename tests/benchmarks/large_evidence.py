@@ -5,11 +5,13 @@ No page may ever be served from such a database.
 """
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from data.unit_of_work import Store
 from domain_model.cells import CELLS
 from domain_model.evidence import Link, Source, Statement
+from domain_model.evidence_import import Proposed
 from domain_model.evidence_vocabulary import Perspective, PlacementBasis, PopulationGroup, RecordKind
 from domain_model.own_evidence import Content
 from domain_model.people import Person
@@ -73,6 +75,14 @@ def add_large_evidence(store: Store) -> None:
         work.people.add(person, "none")
         work.search.renew(work.own_evidence.add(AUTHOR, records, AT))
         work.commit()
+
+
+def file_of(statements: int) -> Proposed:
+    """What a table with so many statements of one source holds, under ids that the product never gave."""
+    chance = random.Random(20_261_129)
+    source = replace(_source(0, chance), id="bench-report")
+    rows = [_statement(number, chance) for number in range(statements)]
+    return Proposed((source,), tuple(replace(one, id=f"bench-{n}", source=source.id) for n, one in enumerate(rows)))
 
 
 def further_statement(number: int) -> tuple[RecordKind, str, Content | None]:
