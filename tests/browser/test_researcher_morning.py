@@ -68,6 +68,8 @@ def follow_a_path(page: Page) -> None:
     page.get_by_role("link", name="What acts on this cell").click()
     settle(page)
     assert "end=service_delivery/micro" in page.url.replace("%2F", "/")
+    page.get_by_label("Where from").select_option("catalogue")  # without what others add meanwhile
+    settle(page)
     page.get_by_role("link", name="All paths (14)").first.click()
     settle(page)
     through = [page.locator("th", has_text=cell) for cell in ("Workforce, meso", "Service delivery, meso")]
