@@ -12,26 +12,54 @@
 
     const CELL = "[data-grid] [data-cell]";
     const STOPS = "[data-cell], tbody th a[data-key]";
+    const WORD = 1000;          /* milliseconds in which browsers take letters typed in a list for one word */
     const waiting = new Map();
+    let typedAt = -WORD;
 
-    /* What has the focus, in terms that survive a redraw. */
-    function focusKey(host) {
+    /* What an element is, in terms that survive a redraw. */
+    function nameOf(element) {
+        if (element.dataset.cell) {
+            return `[data-area="${CSS.escape(element.dataset.area)}"][data-cell="${CSS.escape(element.dataset.cell)}"]`;
+        }
+        return element.dataset.key ? `[data-key="${CSS.escape(element.dataset.key)}"]` : null;
+    }
+
+    /* Where the focus may go once the host is redrawn, the best first: the same element; where it is gone, the heading
+       of the panel, what followed it, or what stood before it. Empty where the focus is elsewhere. */
+    function placesOf(host) {
         const focused = document.activeElement;
-        if (!focused || !host.contains(focused)) {
-            return null;
+        if (!focused || focused === host || !host.contains(focused)) {
+            return [];
         }
-        if (focused.dataset.cell) {
-            return `[data-area="${focused.dataset.area}"][data-cell="${focused.dataset.cell}"]`;
+        const after = [];
+        const before = [];
+        for (const element of host.querySelectorAll("[data-cell], [data-key]")) {
+            const isBefore = element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;
+            (isBefore ? before : after).push(nameOf(element));
         }
-        return focused.dataset.key ? `[data-key="${focused.dataset.key}"]` : null;
+        return [nameOf(focused), "[data-panel] h2[tabindex]", ...after, ...before.reverse()];
+    }
+
+    function focusFirst(host, places) {
+        for (const place of places) {
+            const found = place && host.querySelector(place);
+            if (found) {
+                found.focus({preventScroll: place === places[0]});      /* elsewhere it has to come into view */
+                if (found === document.activeElement) {
+                    return found;
+                }
+            }
+        }
+        host.tabIndex = host.hasAttribute("tabindex") ? host.tabIndex : -1;
+        host.focus();
+        return host;
     }
 
     function show(markup, host) {
-        const key = focusKey(host);
+        const places = placesOf(host);
         host.innerHTML = markup;
-        const again = key && host.querySelector(key);
-        if (again) {
-            again.focus({preventScroll: true});
+        if (places.length) {
+            const again = focusFirst(host, places);
             if (again.matches(CELL)) {
                 makeStop(again);
             }
@@ -50,12 +78,32 @@
             return window.dash_clientside.no_update;
         }
         const field = document.activeElement;
-        if (field instanceof HTMLInputElement && field.type === "date" && host.contains(field)) {
-            waiting.set(host, markup);      /* a date that is being typed is not taken from under the fingers */
+        if (host.contains(field) && (field.matches("input[type=date]") || isTyping(field))) {
+            waiting.set(host, markup);      /* what is being typed is not taken from under the fingers */
+            showAfterWord(host);
         } else {
+            waiting.delete(host);
             show(markup, host);
         }
         return String(markup.length);
+    }
+
+    function isTyping(field) {
+        return field.matches("select") && performance.now() - typedAt < WORD;
+    }
+
+    /* A list that was chosen from by its first letters is drawn anew once the word is complete. */
+    function showAfterWord(host) {
+        if (!waiting.has(host) || !document.activeElement?.matches("select")) {
+            return;
+        }
+        if (isTyping(document.activeElement)) {
+            window.setTimeout(() => showAfterWord(host), WORD / 4);
+            return;
+        }
+        const markup = waiting.get(host);
+        waiting.delete(host);
+        show(markup, host);
     }
 
     function onFocusOut() {
@@ -128,6 +176,9 @@
     }
 
     function onKeyDown(event) {
+        if (event.key?.length === 1 && event.target.matches("select")) {
+            typedAt = performance.now();
+        }
         const grid = event.target.closest("[data-grid]");
         if (!grid || event.altKey || event.shiftKey || !event.target.matches(STOPS)) {
             return;

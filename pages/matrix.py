@@ -60,6 +60,7 @@ def layout(**query: str) -> html.Div:
     return html.Div(
         [
             html.H1("What stands in the way of parity, and what helps?"),
+            html.A("Skip to the table", href=f"#{TABLE}", className="matrix-skip"),
             evidence_tabs(PATH),
             page_help("matrix"),
             html.P(
@@ -72,7 +73,6 @@ def layout(**query: str) -> html.Div:
             dcc.Store(id=TABLE_VIEW),
             html.Div(id=PROBLEMS),
             html.Div(id=HEADLINE),
-            html.A("Skip to the table", href=f"#{TABLE}", className="matrix-skip"),
             html.Div(markup_host(BAR), **attributes(data_view_store=VIEW)),
             html.Div([narrow, html.Div([table, panel], className="matrix-with-panel")], className="matrix-layout"),
         ],

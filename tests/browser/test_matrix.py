@@ -172,7 +172,7 @@ def test_each_statement_says_where_it_stands_and_leads_on(page: Page):
     assert cards.count() >= 7
     for words in cards.all_inner_texts():
         assert "the original stands in" in words.lower()
-    assert page.locator(f"{PANEL} a[href='/links?end=service_delivery/micro']").count() == 1
+    assert page.locator(f"{PANEL} a[href='/links?end=service_delivery/micro&table=into']").count() == 1
     assert page.locator(f"{PANEL} a[href^='/strategies?barrier=']").count() >= 7
     expect(page.get_by_role("button", name="Copy link to this cell")).to_be_visible()
 

@@ -1,7 +1,5 @@
 """A researcher's morning in a real browser, from the first search to the link that shows a colleague the same."""
 
-import csv
-import io
 import re
 from urllib.parse import urlsplit
 
@@ -10,36 +8,20 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from domain_model.people_vocabulary import Role
-from tests.browser.harness import PHONE, WIDE, Clients, SignIn, said, settle, visit
-from tests.browser.test_accessibility import unfold, violations
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, settle, visit
+from tests.browser.morning import (
+    FINDINGS,
+    PLACES,
+    agreement_is_read,
+    chosen_row,
+    drawn_path,
+    holds_words_and_version,
+    place_here,
+    sound,
+)
 from tests.people import add_person
 
 pytestmark = pytest.mark.browser
-
-FINDINGS = (
-    ("Barrier", "Workforce, micro", "FICTITIOUS: clerks carry messages that nobody answers"),
-    ("Barrier", "Financing, macro", "FICTITIOUS: the tariff pays for one visit only"),
-    ("Enabler", "Service delivery, meso", "FICTITIOUS: one number to ring for both clinics"),
-)
-CHOSEN_WAY = re.compile(
-    r"Financing, macro.*−1.*Workforce, meso.*−1.*\+1.*Service delivery, meso.*−3.*\+1.*Service delivery, micro",
-    re.DOTALL,
-)
-STEPS_OF_IT = re.compile(
-    r"Financing, macro →.*Workforce, meso −1\?1.*Workforce, meso →.*Service delivery, meso −1\+1.*"
-    r"Service delivery, meso →.*Service delivery, micro −3\+1",
-    re.DOTALL,
-)
-"""The path of the design's sketch: cell after cell, with the signs of each step and none for the whole."""
-PLACES = {"her": ("workforce/micro", "financing/macro"), "him": ("workforce/micro", "financing/meso")}
-
-
-def sound(page: Page) -> None:
-    """Nothing that axe finds, and nothing wider than the window."""
-    unfold(page)
-    found = violations(page)
-    assert not found, said(found)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
 def search_segment_and_open_a_cell(page: Page) -> str:
@@ -72,15 +54,9 @@ def follow_a_path(page: Page) -> None:
     settle(page)
     page.get_by_role("link", name="All paths (14)").first.click()
     settle(page)
-    through = [page.locator("th", has_text=cell) for cell in ("Workforce, meso", "Service delivery, meso")]
-    rows = page.locator("tbody tr").filter(has=through[0]).filter(has=through[1]).filter(has_text=CHOSEN_WAY)
-    expect(rows).to_have_count(1)
-    rows.get_by_role("link").first.click()
+    chosen_row(page).get_by_role("link").first.click()
     settle(page)
-    steps = page.locator("#links-path")
-    expect(steps).to_contain_text(STEPS_OF_IT)
-    expect(steps).to_contain_text("Lack of money thins staffing")
-    expect(steps).to_contain_text("Signs are never multiplied along a path.")
+    drawn_path(page)
     sound(page)
 
 
@@ -129,16 +105,14 @@ def make_a_round_of(page: Page, source: str) -> str:
     return page.url.partition("?")[0]
 
 
-def code_blind(page: Page, address: str, places: tuple[str, ...]) -> None:
+def code_blind(page: Page, address: str, places: tuple[str, str]) -> None:
     """Take part, and place every statement by what it says, as this coder sees it."""
     page.goto(address)
     page.get_by_role("button", name="Take part").click()
     page.wait_for_url("**/statements/*")
     while page.url.partition("?")[0].rpartition("/")[2].isdigit():
         before = page.url.partition("?")[0]
-        text = page.locator("main").inner_text()
-        place = places[0] if "clerks carry" in text else places[1]
-        page.locator(f'input[name="place"][value="{place}"]').check()
+        page.locator(f'input[name="place"][value="{place_here(page, places)}"]').check()
         page.locator('input[name="kind"][value="barrier"]').check()
         page.locator("button.primary").first.click()
         page.wait_for_url(lambda url, before=before: url.partition("?")[0] != before)
@@ -152,23 +126,7 @@ def read_kappa(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Close the round").click()
     page.get_by_role("button", name="Close the round").click()
-    expect(page.get_by_role("heading", name="How far coders agree")).to_be_visible()
-    rows = page.locator("table", has_text="Agreement over all categories at once").locator("tbody tr")
-    kappa = {
-        row.locator("th").inner_text().split(":")[-1].strip(): row.locator('[data-label="Cohen\'s kappa"]').inner_text()
-        for row in rows.all()
-    }
-    # One of two statements stands in the same cell; by chance a quarter would: (1/2 - 1/4) / (1 - 1/4) = 0.33. Both
-    # stand in the same building block, all are barriers, so that for kinds nothing can be said beyond chance.
-    of_two = "(0.03 to 0.64); n = 2"
-    assert kappa == {
-        "Cell": f"0.33 {of_two}",
-        "Building block": "1.00 (no interval); n = 2",
-        "Level": f"0.33 {of_two}",
-        "Level, as steps in order": "",
-        "Barrier, enabler, both or theme": "not defined; n = 2",
-    }
-    expect(page.get_by_role("link", name="Agree on it")).to_have_count(1)
+    agreement_is_read(page)
     sound(page)
 
 
@@ -180,15 +138,12 @@ def export(page: Page, address: str) -> None:
     visit(page, address)
     page.get_by_role("link", name="Take this table away").click()
     page.wait_for_url("**/evidence/take-away?*")
-    version = re.search(r"evidence version ([0-9a-f]+)(\+?)", page.get_by_label("Citation").input_value())
-    assert version and version[1] == edited[1], "the citation names the version of the evidence"
-    assert not version[2], "a reading of the catalogue alone has no number of a last edit"
+    citation = page.get_by_label("Citation").input_value()
+    assert f"evidence version {edited[1]}" in citation
     sound(page)
     with page.expect_download() as saved:
         page.get_by_role("link", name="CSV", exact=True).click()
-    rows = list(csv.reader(io.StringIO(saved.value.path().read_text(encoding="utf-8-sig"))))
-    assert any(version[1] in cell for row in rows for cell in row)
-    assert any("family" in cell.casefold() for row in rows for cell in row)
+    holds_words_and_version(saved.value.path(), citation, "family")
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
