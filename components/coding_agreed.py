@@ -8,6 +8,7 @@ from markupsafe import Markup
 from components.author_names import author_name
 from components.coding_grid import place_grid
 from components.coding_statements import agreed_words
+from components.coding_text import NOT_KEPT
 from components.coding_words import Names, kind_words
 from components.form_parts import button, error_summary, form, radio_field, text_area
 from components.markup import joined, tag
@@ -82,12 +83,34 @@ def agreed_form(action: str, fields: AgreedFields, seen: int, hidden: Hidden, pr
     )
 
 
+def conflict_words() -> Markup:
+    """What is said on top where the agreed coding was changed while somebody wrote; it takes the focus."""
+    return tag(
+        "div",
+        tag("h2", "The agreed coding was not kept"),
+        tag("p", NOT_KEPT),
+        tag("p", tag("a", "To what was kept meanwhile", href="#meanwhile")),
+        class_="notice error",
+        role="alert",
+        tabindex="-1",
+        data_takes_focus="",
+    )
+
+
+def beside(form: Markup, meanwhile: Sequence[Edit], names: Names, reader: str) -> Markup:
+    """The form as it was filled in, and beside it what was kept meanwhile, the latest first."""
+    heading = tag("h2", "What was kept meanwhile", id="meanwhile")
+    kept = tag("section", heading, agreed_versions(meanwhile, names, reader), aria_labelledby="meanwhile")
+    yours = tag("section", tag("h2", "What you chose and wrote", id="yours"), form, aria_labelledby="yours")
+    return tag("div", yours, kept, class_="coding-beside")
+
+
 def agreed_versions(history: Sequence[Edit], names: Names, reader: str) -> Markup:
-    """All that was ever agreed on the statement, the latest first."""
+    """What was agreed on the statement, the latest first, by the numbers of the versions."""
     if not history:
         return tag("p", "Nothing was agreed on this statement yet.")
     items = (tag("li", *_version(edit, names, reader)) for edit in reversed(history))
-    return tag("ol", *items, class_="coding-history", reversed=True)
+    return tag("ol", *items, class_="coding-history", reversed=True, start=history[-1].version)
 
 
 def _version(edit: Edit, names: Names, reader: str) -> tuple[Markup | str | None, ...]:

@@ -11,6 +11,7 @@ _COEFFICIENTS = (
     ("Krippendorff's alpha", f"Any number of coders, with gaps: 1 − observed / expected disagreement over what any two of them placed (Krippendorff 2011). For levels as steps, disagreement grows with their distance in the order of placements (ordinal alpha). Interval: the middle 95% of {RESAMPLES:,} resamples of the statements with a fixed seed (Zapf and others 2016)."),
     ("One cell against all others", "The same coefficients where only 'this cell' and 'not this cell' are told apart; so for levels, building blocks and kinds."),
     ("What counts", "Either all placements, with 'fits no single cell' as a place of its own; or only statements that every coder placed in a cell."),
+    ("Who is compared", "All coders who placed anything, unless whoever reads the results leaves some out. One coder who placed little leaves few statements that all placed; the results say how many each placed, and page, files and methods paragraph say who is left out. To leave somebody out because they disagree would make agreement look higher than it is."),
 )  # fmt: skip
 
 

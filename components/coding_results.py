@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.coding_text import AGAINST_CATALOGUE, HOW_TO_READ, SMALL_NUMBERS
+from components.coding_coders import Called, whose_placements
+from components.coding_text import AGAINST_CATALOGUE, HOW_TO_READ, SMALL_NUMBERS, TOO_FEW_LEFT, TOO_FEW_PLACED
 from components.coding_view import CodingView
 from components.coding_words import (
     alpha_sentence,
@@ -13,12 +14,10 @@ from components.coding_words import (
     coefficient_words,
     percent,
 )
-from components.form_parts import button, check_field, select_field
-from components.formatting import plural, sentence_case
-from components.labels import label
+from components.formatting import plural
 from components.markup import joined, tag
 from components.stacked_table import stacked_table
-from domain_model.evidence_vocabulary import CodingAspect, CodingCounting
+from domain_model.evidence_vocabulary import CodingAspect
 from domain_model.use_cases.compare_coders import FEW_PLACEMENTS, FEW_STATEMENTS, Agreement, CodersCompared
 from domain_model.use_cases.compare_with_catalogue import AgainstCatalogue
 
@@ -30,13 +29,11 @@ _ASPECT_HEADINGS = {
 }
 
 
-def results(
-    found: CodersCompared, view: CodingView, coders: Sequence[str], against: Sequence[AgainstCatalogue]
-) -> Markup:
-    """All figures of a round; `coders` are their names for this reader, `against` is empty unless asked for."""
-    parts: list[Markup | None] = [_facts(found), _choices(view)]
+def results(found: CodersCompared, view: CodingView, called: Called, against: Sequence[AgainstCatalogue]) -> Markup:
+    """All figures of a round; `called` are coders' names for this reader, `against` is empty unless asked for."""
+    parts: list[Markup | None] = [_facts(found), whose_placements(found, view, called)]
     if len(found.coders) < 2:
-        words = "Fewer than two coders placed anything, so that there is nothing to compare."
+        words = TOO_FEW_LEFT if len(found.said.coders) >= 2 else TOO_FEW_PLACED
         parts.append(tag("p", tag("strong", words)))
         return joined(parts)
     parts += [tag("h2", "How far coders agree", id="agreement"), _in_words(found), _few(found)]
@@ -49,31 +46,14 @@ def results(
             unused = "; ".join(category_words(aspect, row.category or "") for row in rows if not row.placements)
             parts.append(tag("p", f"Nobody placed anything in: {unused}.", class_="hint"))
     if view.catalogue:
-        parts += [tag("h2", "Each coder against the catalogue", id="catalogue"), _against(against, coders)]
+        parts += [tag("h2", "Each coder against the catalogue", id="against-catalogue"), _against(against, called)]
     return joined(parts)
 
 
 def _facts(found: CodersCompared) -> Markup:
     statements = plural(len(found.round.statements), "statement")
-    coders = plural(len(found.coders), "coder")
-    words = f"{statements}, {coders} who placed any of them. "
-    counted = f"Counted here: {label(found.counting)}. "
-    numbers = f"Two or more coders placed {found.compared} of what counts, all of them {found.by_all}."
-    return tag("p", f"{words}{counted}{numbers}")
-
-
-def _choices(view: CodingView) -> Markup:
-    """What counts, chosen without JavaScript; the page is asked for again."""
-    options = [(counting.value, sentence_case(label(counting))) for counting in CodingCounting]
-    return tag(
-        "form",
-        select_field("counting", "What counts", options, view.counting.value),
-        check_field("catalogue", "Compare with the catalogue's own placements too", checked=view.catalogue),
-        check_field("all_statements", "List all statements, not only the disagreements", checked=view.all_statements),
-        tag("div", button("Show", kind="secondary")),
-        method="get",
-        class_="filter-form",
-    )
+    coders = plural(len(found.said.coders), "coder")
+    return tag("p", f"{statements}, {coders} who placed any of them.")
 
 
 def _in_words(found: CodersCompared) -> Markup:
@@ -123,16 +103,16 @@ def _read_it() -> Markup:
     return tag("details", tag("summary", "How to read these figures"), items, more, open=True)
 
 
-def _against(against: Sequence[AgainstCatalogue], coders: Sequence[str]) -> Markup:
+def _against(against: Sequence[AgainstCatalogue], called: Called) -> Markup:
     rows = (
         (
-            name,
+            called[one.coder],
             f"{one.inside} of {one.placed}",
             coefficient_words(one.cell),
             coefficient_words(one.kind),
             str(one.several),
         )
-        for name, one in zip(coders, against, strict=True)
+        for one in against
     )
     heads = ("Coder", "In a cell that the catalogue names", "Cohen's kappa, cell", "Cohen's kappa, kind", "Left out")
     return joined((tag("p", AGAINST_CATALOGUE), stacked_table("Each coder against the catalogue", heads, rows)))

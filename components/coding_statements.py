@@ -1,9 +1,12 @@
 """The statements of a closed coding round with what each coder said side by side, and what was agreed in the end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from markupsafe import Markup
 
+from components.coding_coders import Called
+from components.coding_since import CHANGED_WORDS
+from components.coding_text import LIST_FOLLOWS, TOO_FEW_LEFT
 from components.coding_view import CodingView
 from components.coding_words import choice_words, kind_words, percent
 from components.formatting import listed, plural
@@ -13,7 +16,8 @@ from components.source_words import source_name
 from components.statement_card import said_by
 from domain_model.coding import CodedPlacement
 from domain_model.evidence import Placement, Source, Statement
-from domain_model.use_cases.compare_coders import CodersCompared, Divided
+from domain_model.use_cases.compare_coders import CodersCompared
+from domain_model.use_cases.read_coded_round import Divided
 
 ON_A_PAGE = 50
 
@@ -27,34 +31,39 @@ def agreed_words(placement: Placement) -> str:
 def statement_list(
     found: CodersCompared,
     view: CodingView,
-    coders: Sequence[str],
+    called: Called,
     statements: Mapping[str, Statement],
     sources: Mapping[str, Source],
     agreed: Mapping[str, Placement],
+    changed: Collection[str],
 ) -> Markup:
-    """The statements of a page of them, the most divided first."""
+    """The statements of a page of them, the most divided first; `changed` are those whose words were changed."""
     shown = found.statements if view.all_statements else found.disagreements
     heading = tag("h2", "Statements" if view.all_statements else "Disagreements", id="statements")
+    follows = tag("p", LIST_FOLLOWS, class_="hint") if found.left_out else None
     if not shown:
-        return joined((heading, tag("p", "No two coders said different things about any statement.")))
+        is_too_few = len(found.coders) < 2 <= len(found.said.coders)
+        words = TOO_FEW_LEFT if is_too_few else "No two coders said different things about any statement."
+        return joined((heading, follows, tag("p", words)))
     pages = (len(shown) - 1) // ON_A_PAGE + 1
     page = min(max(view.page, 1), pages)
     first = (page - 1) * ON_A_PAGE
     on_page = shown[first : first + ON_A_PAGE]
-    items = (tag("li", divided_card(one, found, coders, statements, sources, agreed)) for one in on_page)
+    items = (tag("li", divided_card(one, found, called, statements, sources, agreed, changed)) for one in on_page)
     number = plural(len(shown), "statement")
     words = f"{number}, the most divided first." if pages == 1 else f"{number}, page {page} of {pages}."
     cards = tag("ol", *items, class_="coding-cards", start=first + 1)
-    return joined((heading, tag("p", words), cards, _pages(view, page, pages)))
+    return joined((heading, follows, tag("p", words), cards, _pages(view, page, pages)))
 
 
 def divided_card(
     one: Divided,
     found: CodersCompared,
-    coders: Sequence[str],
+    called: Called,
     statements: Mapping[str, Statement],
     sources: Mapping[str, Source],
     agreed: Mapping[str, Placement],
+    changed: Collection[str],
 ) -> Markup:
     """One statement: its text and place, what each coder said, what was agreed, and the way to agree."""
     statement, placement = statements.get(one.statement), agreed.get(one.statement)
@@ -66,23 +75,26 @@ def divided_card(
     )
     return tag(
         "article",
-        *statement_facts(statement, sources),
+        *statement_facts(statement, sources, is_changed=one.statement in changed),
         tag("p", f"{percent(one.agreeing)} of pairs of coders agree.") if one.agreeing is not None else None,
-        side_by_side(coders, one.placements),
+        side_by_side([called[coder] for coder in found.coders], one.placements),
         tag("p", done, " ", way),
         id=f"statement-{one.statement}",
     )
 
 
-def statement_facts(statement: Statement | None, sources: Mapping[str, Source]) -> tuple[Markup, ...]:
-    """The words of a statement and where they stand."""
+def statement_facts(
+    statement: Statement | None, sources: Mapping[str, Source], *, is_changed: bool
+) -> tuple[Markup, ...]:
+    """The words of a statement and where they stand; `is_changed` where they changed since coders read them."""
     if statement is None:
         return (tag("p", "This statement was withdrawn from the evidence after the round was made."),)
     facts = ", ".join(
         part for part in (source_name(sources.get(statement.source)), statement.place, said_by(statement)) if part
     )
     link = tag("a", statement.text, href=f"/evidence/statements/{statement.id}")
-    return (tag("p", link, class_="coding-text"), tag("p", facts, class_="coding-facts"))
+    changed = (tag("p", tag("strong", CHANGED_WORDS)),) if is_changed else ()
+    return (tag("p", link, class_="coding-text"), tag("p", facts, class_="coding-facts"), *changed)
 
 
 def side_by_side(coders: Sequence[str], placements: Sequence[CodedPlacement | None]) -> Markup:

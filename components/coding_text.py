@@ -15,6 +15,22 @@ HOW_TO_READ = (
     "A rare category gives high agreement by chance, so that its coefficient can be low though most pairs of coders agree: read it beside the share of pairs that agree and the share of placements.",
 )
 
+TOO_FEW_PLACED = "Fewer than two coders placed anything, so that there is nothing to compare."
+
+TOO_FEW_LEFT = "Fewer than two coders are left to compare, so that there are no figures. Leave fewer of them out."
+
+LIST_FOLLOWS = "The list follows the choice of coders above: what those who are left out said is not in it, and decides nothing about its order. The page behind 'Agree on it' or 'Look at what was agreed' shows what everybody said."
+
+NOT_KEPT = "It was changed meanwhile, by somebody else or in another window of yours. What you chose and wrote stands in the form as you left it. Compare it with what was kept meanwhile: keep yours, which then takes its place, or leave the page and let that stand."
+
+CHOICE_FOLLOWS = "Figures, files, the comparison with the catalogue and the list of disagreements all follow this choice. It changes nothing that is kept: the address of the page holds it."
+
+WHO_HOLDS_IT_BACK = "The last column shows who holds the number down: how many statements all those compared would have placed without a coder, or with one who is left out."
+
+REPLACED = "The published data, the catalogue of statements among them, were replaced by another release after the round was made. Statements of the catalogue are shown as they read today; coders may have read other words."
+
+NOT_KNOWN_WHICH = "With which evidence coders worked was not recorded, so that statements of the catalogue, which are shown as they read today, may have read differently for them."
+
 SMALL_NUMBERS = f"Small numbers: fewer than {FEW_STATEMENTS} statements were placed by two coders. The intervals are rough, and a few statements more could change every figure here."
 
 AGAINST_CATALOGUE = "Against the placements before anything was agreed. Left out of the kappa for cells: statements for which the catalogue names several cells. The catalogue is one more opinion, not the right answer."

@@ -33,6 +33,11 @@ def coder_names(coders: Sequence[str], names: Names, reader: str = "") -> tuple[
     return tuple(coder_name(number, person, names, reader) for number, person in enumerate(coders, start=1))
 
 
+def coders_by_id(coders: Sequence[str], names: Names, reader: str = "") -> dict[str, str]:
+    """What this reader calls each coder of a round, by id; the number stays whoever else is left out."""
+    return dict(zip(coders, coder_names(coders, names, reader), strict=True))
+
+
 def kind_words(kind: StatementKind) -> str:
     """A kind with its mark: `■ barrier`."""
     return f"{KIND_MARKS[kind]} {label(kind)}"

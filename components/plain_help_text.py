@@ -162,8 +162,8 @@ PLAIN_HELP: dict[str, PageHelp] = {
     "coding_results": PageHelp(
         "How far the coders of a closed round agree: in sentences, over all cells at once, cell by cell, and the statements they are divided about.",
         "Coefficients leave out the agreement that chance gives. Brackets hold 95% intervals: with few statements they are wide, and the figure says little.",
-        "Headings lead from part to part. Tab leads to the choices of what counts, and to 'Agree on it' beside each statement.",
-        "Read what divides the coders, agree, and keep the agreed coding. The files hold every placement and every coefficient.",
+        "Headings lead from part to part. Tab leads to the choices of what counts and of coders to leave out, and to 'Agree on it' beside each statement.",
+        "Leave out a coder who placed little, if the table shows that they hold the numbers down: page, files and methods paragraph then say so. Read what divides the coders, agree, and keep the agreed coding.",
     ),
     "coding_agreed": PageHelp(
         "One statement, what each coder said of it, what was agreed in the end, and all earlier versions of that.",

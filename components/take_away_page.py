@@ -37,7 +37,7 @@ SLOW = "with so many rows it takes up to half a minute to make, and its sheets h
 
 ALL_LINKS = (
     "The files hold every link that passes these filters, not only those of the path, the loop or the pair of cells "
-    "that is open on the page."
+    "that is open on the page: what is open is taken away there, by the link beside it."
 )
 """What is said of links, since their page shows one path at a time."""
 
@@ -46,7 +46,7 @@ _EVERY = (CSV, METADATA, XLSX, JSON, RIS, BIBTEX)
 
 def files_of(taken: Taken) -> tuple[TakenFile, ...]:
     """The files that a view can be taken away as."""
-    graph = (GRAPHML,) if taken.links is not None else ()
+    graph = (GRAPHML,) if taken.graph is not None else ()
     figure = (SVG,) if taken.links is not None or taken.matrix is not None else ()
     return (*_EVERY, *graph, *figure)
 
@@ -102,14 +102,15 @@ def _texts(taken: Taken) -> Markup:
     return joined(
         (
             tag("h2", "To paste"),
-            _text("citation", "Citation", cover.citation, 3),
+            text_to_paste("citation", "Citation", cover.citation, 3),
             tag("p", KEEP_THE_FILE, class_="note"),
-            _text("methods", "Methods paragraph", cover.methods, 9),
+            text_to_paste("methods", "Methods paragraph", cover.methods, 9),
         )
     )
 
 
-def _text(name: str, words: str, text: str, rows: int) -> Markup:
+def text_to_paste(name: str, words: str, text: str, rows: int) -> Markup:
+    """A text that is only read, with the button that copies it."""
     field = tag("textarea", text, id=name, rows=rows, readonly=True, class_="form-control", spellcheck="false")
     copy = tag("button", f"Copy {words.lower()}", type="button", class_="action secondary", data_copy=name)
     return tag("div", tag("label", words, for_=name, class_="form-label"), field, copy, class_="taken-text")

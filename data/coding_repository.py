@@ -36,6 +36,8 @@ class SqlCodingRepository:
                 statements=json.dumps(coding_round.statements),
                 created_at=coding_round.created_at,
                 closed_at=coding_round.closed_at,
+                made_with=coding_round.made_with,
+                closed_with=coding_round.closed_with,
             )
         )
 
@@ -49,9 +51,10 @@ class SqlCodingRepository:
         rows = self._connection.execute(select(ROUNDS).order_by(ROUNDS.c.created_at.desc(), ROUNDS.c.id))
         return tuple(map(_round, rows))
 
-    def close_round(self, round_id: str, at: datetime) -> None:
-        """Note that nothing is placed any more."""
-        self._connection.execute(update(ROUNDS).where(ROUNDS.c.id == round_id).values(closed_at=at))
+    def close_round(self, round_id: str, at: datetime, version: str) -> None:
+        """Note that nothing is placed any more, and at which version the evidence is."""
+        one = ROUNDS.c.id == round_id
+        self._connection.execute(update(ROUNDS).where(one).values(closed_at=at, closed_with=version))
 
     def coders(self, round_id: str) -> tuple[Coder, ...]:
         """Who takes part, in the order of joining."""
@@ -146,7 +149,16 @@ class SqlCodingRepository:
 
 
 def _round(row: Row) -> CodingRound:
-    return CodingRound(row.id, row.owner, row.title, tuple(json.loads(row.statements)), row.created_at, row.closed_at)
+    return CodingRound(
+        id=row.id,
+        owner=row.owner,
+        title=row.title,
+        statements=tuple(json.loads(row.statements)),
+        created_at=row.created_at,
+        closed_at=row.closed_at,
+        made_with=row.made_with,
+        closed_with=row.closed_with,
+    )
 
 
 def _coder(row: Row) -> Coder:

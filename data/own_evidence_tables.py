@@ -57,7 +57,10 @@ class EvidenceImportRow(Base):
 
 
 class CodingRoundRow(Base):
-    """A set of statements that several people place, blind of one another; `statements` is a JSON list of ids."""
+    """A set of statements that several people place, blind of one another; `statements` is a JSON list of ids.
+
+    The versions of the evidence at its making and closing are none where they were not recorded.
+    """
 
     __tablename__ = "coding_rounds"
 
@@ -67,6 +70,8 @@ class CodingRoundRow(Base):
     statements: Mapped[str]
     created_at: Mapped[datetime.datetime] = mapped_column(Moment())
     closed_at: Mapped[datetime.datetime | None] = mapped_column(Moment())
+    made_with: Mapped[str | None]
+    closed_with: Mapped[str | None]
 
 
 class CodingCoderRow(Base):

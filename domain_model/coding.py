@@ -18,7 +18,11 @@ LONGEST_CODING_NOTE = 500
 
 @dataclass(frozen=True, slots=True)
 class CodingRound:
-    """A set of statements, named by their ids, that people are asked to place; `closed_at` None while it is open."""
+    """A set of statements, named by their ids, that people are asked to place; `closed_at` None while it is open.
+
+    `made_with` and `closed_with` are the versions of the evidence when it was made and when it was closed; None where
+    that was not recorded, as in rounds that are older than the record of it, and `closed_with` while it is open.
+    """
 
     id: str
     owner: str
@@ -26,6 +30,8 @@ class CodingRound:
     statements: tuple[str, ...]
     created_at: datetime
     closed_at: datetime | None = None
+    made_with: str | None = None
+    closed_with: str | None = None
 
     @property
     def is_closed(self) -> bool:

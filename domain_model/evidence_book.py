@@ -28,11 +28,18 @@ class EvidenceBook:
     own_links: frozenset[str]
 
 
-def evidence_book(dataset: Dataset, own: OwnEvidence) -> EvidenceBook:
-    """The book of a dataset and of what people added to it.
+def evidence_version(dataset: Dataset, own: OwnEvidence) -> str:
+    """The dataset's version, with `+` and the number of the last edit where there are any."""
+    return f"{dataset.version}+{own.number}" if own.number else dataset.version
 
-    The version is the dataset's, with `+` and the number of the last edit where there are any.
-    """
+
+def catalogue_version(version: str) -> str:
+    """The dataset's part of a version of the evidence: what is published, without what people added."""
+    return version.partition("+")[0]
+
+
+def evidence_book(dataset: Dataset, own: OwnEvidence) -> EvidenceBook:
+    """The book of a dataset and of what people added to it, at the version of both."""
     catalogue = dataset.evidence
     statements = (*catalogue.statements, *(_content(edit.content, Statement) for edit in own.statements.values()))
     evidence = replace(
@@ -42,7 +49,7 @@ def evidence_book(dataset: Dataset, own: OwnEvidence) -> EvidenceBook:
         links=(*catalogue.links, *(_content(edit.content, Link) for edit in own.links.values())),
     )
     return EvidenceBook(
-        version=f"{dataset.version}+{own.number}" if own.number else dataset.version,
+        version=evidence_version(dataset, own),
         evidence=evidence,
         published=catalogue,
         own=own,

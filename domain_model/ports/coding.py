@@ -21,8 +21,8 @@ class CodingRepository(Protocol):
         """All rounds, the latest first."""
         ...
 
-    def close_round(self, round_id: str, at: datetime) -> None:
-        """Note that nothing is placed any more."""
+    def close_round(self, round_id: str, at: datetime, version: str) -> None:
+        """Note that nothing is placed any more, and at which version the evidence is."""
         ...
 
     def coders(self, round_id: str) -> tuple[Coder, ...]:

@@ -22,6 +22,7 @@ from domain_model.coding import (
     order_for,
 )
 from domain_model.evidence import Statement
+from domain_model.evidence_book import evidence_version
 from domain_model.people import NotAllowedError, Person, new_id
 from domain_model.people_vocabulary import AuditAction, AuditOutcome, Permission
 from domain_model.ports import UnitOfWork
@@ -94,7 +95,7 @@ def make_round(work: UnitOfWork, person: Person, title: str, statements: Sequenc
         raise ValueError(f"Choose 1 to {MOST_STATEMENTS} statements; this choice has {len(statements):,}.")
     if len(set(statements)) < len(statements):
         raise ValueError("A statement is in the choice twice.")
-    made = CodingRound(new_id(), person.id, tidy, tuple(statements), now)
+    made = CodingRound(new_id(), person.id, tidy, tuple(statements), now, made_with=_version_now(work))
     work.coding.add_round(made)
     _record(work, AuditAction.CODING_ROUND_MADE, person, made, f"{len(statements)} statements", now)
     return made
@@ -240,6 +241,8 @@ def may_close(work: UnitOfWork, person: Person | None, coding_round: CodingRound
 def close_round(work: UnitOfWork, person: Person, round_id: str, now: datetime) -> CodingRound:
     """End a round for good: nobody places any more, and from now on everybody may see what was placed.
 
+    The version of the evidence is kept with it, since the words of statements can change afterwards.
+
     Raises:
         NotAllowedError: if it is not theirs, or their role does not allow it, or their account is gone.
         NoSuchRoundError: if there is none.
@@ -248,9 +251,10 @@ def close_round(work: UnitOfWork, person: Person, round_id: str, now: datetime) 
     coding_round = _open_round(work, person, round_id)
     if not may_close(work, person, coding_round):
         raise NotAllowedError("Only whoever made a coding round can close it.")
-    work.coding.close_round(round_id, now)
+    version = _version_now(work)
+    work.coding.close_round(round_id, now, version)
     _record(work, AuditAction.CODING_ROUND_CLOSED, person, coding_round, "", now)
-    return replace(coding_round, closed_at=now)
+    return replace(coding_round, closed_at=now, closed_with=version)
 
 
 def _open_round(work: UnitOfWork, person: Person, round_id: str) -> CodingRound:
@@ -274,6 +278,10 @@ def _latest(work: UnitOfWork, person: Person, round_id: str, statement: str, see
     if len(versions) != seen:
         raise ChangedMeanwhileError(f"the placement is at version {len(versions)}")
     return versions[-1] if versions else None
+
+
+def _version_now(work: UnitOfWork) -> str:
+    return evidence_version(work.datasets.current(), work.own_evidence.standing())
 
 
 def _record(

@@ -1,17 +1,16 @@
-"""Compare the coders of a closed round: how far they agree beyond chance, where they do not."""
+"""Compare the coders of a closed round, all of them or those who are not left out: how far they agree beyond chance."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain_model.cells import CELLS
-from domain_model.coding import Choice, CodedPlacement, CodingRound, OpenRoundError, standing_placements
+from domain_model.coding import Choice, CodingRound
 from domain_model.evidence_vocabulary import CodingAspect, CodingCounting
-from domain_model.ports import UnitOfWork
 from domain_model.statistics.agreement_intervals import (
     Coefficient,
     cohen_kappa,
@@ -19,7 +18,13 @@ from domain_model.statistics.agreement_intervals import (
     krippendorff_agreement,
     observed_agreement,
 )
-from domain_model.use_cases.code_statements import read_round
+from domain_model.use_cases.read_coded_round import (
+    CoderShare,
+    CodersSaid,
+    Divided,
+    coder_shares,
+    divided_statements,
+)
 from domain_model.vocabulary import BuildingBlock, Level, StatementKind
 
 NOWHERE = "nowhere"
@@ -30,6 +35,9 @@ FEW_STATEMENTS = 30
 
 FEW_PLACEMENTS = 5
 """A category with fewer placements than this is rare; the mark is ours."""
+
+MOST_REMEMBERED = 16
+"""How many comparisons a process remembers: one of 500 statements takes seconds, and its round never changes."""
 
 Choices = Mapping[tuple[str, str], Choice]
 """What stands, by coder and statement."""
@@ -69,40 +77,30 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Divided:
-    """A statement with what each coder said of it, None for whoever left it open, in the order of the coders.
-
-    `agreeing` is the share of pairs of coders who said the same cell and kind; None where fewer than two said anything.
-    """
-
-    statement: str
-    placements: tuple[CodedPlacement | None, ...]
-    agreeing: float | None
-
-    @property
-    def is_disagreement(self) -> bool:
-        """Whether two coders said different things."""
-        return self.agreeing is not None and self.agreeing < 1
-
-
-@dataclass(frozen=True, slots=True)
 class CodersCompared:
-    """A closed round with all that its coders said, and how far they agree.
+    """A closed round with all that its coders `said`, and how far those of them agree who are compared.
 
-    `coders` are the ids of those who placed anything, in the order of joining: 'Coder 1' is the first. `compared` is
-    how many statements two or more of them placed, `by_all` how many all of them did. `overall` has every aspect in
-    all its categories, `single` each category against all others. `statements` are all of the round, the most divided
-    first.
+    `coders` are the ids of those who are compared, in the order of joining, and `left_out` the ids of the others.
+    `shares` are what each of all of them brings. `compared` is how many statements two or more of those compared
+    placed, `by_all` how many all of them did. `overall` has every aspect in all its categories, `single` each category
+    against all others. `statements` are all of the round with what those compared said, the most divided first.
     """
 
-    round: CodingRound
+    said: CodersSaid
     counting: CodingCounting
     coders: tuple[str, ...]
+    left_out: tuple[str, ...]
+    shares: tuple[CoderShare, ...]
     compared: int
     by_all: int
     overall: tuple[Agreement, ...]
     single: tuple[Agreement, ...]
     statements: tuple[Divided, ...]
+
+    @property
+    def round(self) -> CodingRound:
+        """The round."""
+        return self.said.round
 
     @property
     def disagreements(self) -> tuple[Divided, ...]:
@@ -114,33 +112,17 @@ class CodersCompared:
         return tuple(one for one in self.single if one.aspect is aspect)
 
 
-def compare_coders(work: UnitOfWork, round_id: str, counting: CodingCounting) -> CodersCompared:
-    """The coders of a closed round compared; no coefficient where fewer than two of them placed anything.
+@lru_cache(maxsize=MOST_REMEMBERED)
+def compared(said: CodersSaid, counting: CodingCounting, left_out: frozenset[str] = frozenset()) -> CodersCompared:
+    """The coders of a closed round compared, some of them left out; remembered for as long as nothing differs.
 
-    Raises:
-        NoSuchRoundError: if there is no such round.
-        OpenRoundError: if it is not closed yet: nobody is told anything before.
+    No coefficient is defined where fewer than two of those compared placed anything.
     """
-    coding_round = read_round(work, round_id)
-    if not coding_round.is_closed:
-        raise OpenRoundError(round_id)
-    standing = standing_placements(work.coding.all_versions(round_id))
-    placed_any = {coder for coder, _statement in standing}
-    coders = tuple(coder.person for coder in work.coding.coders(round_id) if coder.person in placed_any)
-    return compared(coding_round, coders, standing, counting)
-
-
-def compared(
-    coding_round: CodingRound,
-    coders: Sequence[str],
-    standing: Mapping[tuple[str, str], CodedPlacement],
-    counting: CodingCounting,
-) -> CodersCompared:
-    """These coders of a round compared, from what stands by coder and statement."""
+    coders = said.others(left_out)
     choices: dict[tuple[str, str], Choice] = {
-        key: placement.choice for key, placement in standing.items() if placement.choice is not None
+        (one.coder, one.statement): one.choice for one in said.placements if one.choice is not None
     }
-    statements = _counted(coding_round.statements, coders, choices, counting)
+    statements = _counted(said.round.statements, coders, choices, counting)
     numbers = [sum((coder, statement) in choices for coder in coders) for statement in statements]
     overall: list[Agreement] = []
     single: list[Agreement] = []
@@ -154,16 +136,17 @@ def compared(
             if category != NOWHERE or (aspect is CodingAspect.CELL and counting is CodingCounting.WITH_NOWHERE):
                 one = np.where(np.isnan(table), np.nan, table == number)
                 single.append(_agreement(aspect, category, one, 2))
-    divided = [_divided(statement, coders, standing) for statement in coding_round.statements]
     return CodersCompared(
-        coding_round,
+        said,
         counting,
-        tuple(coders),
+        coders,
+        left_out=tuple(coder for coder in said.coders if coder in left_out),
+        shares=coder_shares(said, left_out, counting),
         compared=sum(number >= 2 for number in numbers),
         by_all=sum(number == len(coders) >= 2 for number in numbers),
         overall=tuple(overall),
         single=tuple(single),
-        statements=tuple(sorted(divided, key=lambda one: 1.0 if one.agreeing is None else one.agreeing)),
+        statements=divided_statements(said, coders),
     )
 
 
@@ -236,11 +219,3 @@ def _agreement(
         in_category / said if category and said else None,
         is_ordered,
     )
-
-
-def _divided(statement: str, coders: Sequence[str], standing: Mapping[tuple[str, str], CodedPlacement]) -> Divided:
-    placements = tuple(standing.get((coder, statement)) for coder in coders)
-    said = [placement.choice for placement in placements if placement is not None]
-    pairs = len(said) * (len(said) - 1)
-    same = sum(one == other for one in said for other in said) - len(said)
-    return Divided(statement, placements, same / pairs if pairs else None)

@@ -10,6 +10,8 @@ from components.coding_agreed import (
     AgreedFields,
     agreed_form,
     agreed_versions,
+    beside,
+    conflict_words,
     fields_of,
     undo_form,
 )
@@ -19,8 +21,8 @@ from components.evidence_tabs import evidence_tabs_markup
 from components.markup import tag
 from data.current import current_evidence, unit_of_work, writing_unit_of_work
 from domain_model.cells import Cell
-from domain_model.evidence_vocabulary import CodingCounting
 from domain_model.people_vocabulary import Permission
+from domain_model.ports.contributions import ChangedMeanwhileError
 from domain_model.use_cases.agree_codings import (
     agree_on,
     agreed_history,
@@ -28,9 +30,11 @@ from domain_model.use_cases.agree_codings import (
     closed_round_with,
     undo_agreed,
 )
-from domain_model.use_cases.compare_coders import NOWHERE, compare_coders
+from domain_model.use_cases.compare_coders import NOWHERE
 from domain_model.use_cases.compare_with_catalogue import catalogue_placements
+from domain_model.use_cases.compare_wording import words_since
 from domain_model.use_cases.keep_evidence import NothingToRestOnError
+from domain_model.use_cases.read_coded_round import divided_statements, read_coded_round
 from domain_model.vocabulary import StatementKind
 from pages.http.access import allow
 from pages.http.forms import hidden_fields, say, take_form
@@ -55,14 +59,17 @@ def keep(round_id: str, statement: str) -> ResponseReturnValue:
     """Keep what was agreed."""
     fields = AgreedFields(request.form.getlist("cells"), request.form.get("kind", ""), request.form.get("reason", ""))
     kind, cells, problems = _read(fields)
-    if problems or kind is None:
-        return _page(round_id, statement, fields, problems)
     seen = whole(request.form.get("seen", ""))
-    with writing_unit_of_work() as work:
-        take_form(work)
-        person = signed_in_person()
-        agree_on(work, person, round_id, statement, kind, cells, fields.reason, now(), seen=seen)
-        work.commit()
+    if problems or kind is None:
+        return _page(round_id, statement, fields, problems, seen=seen)
+    try:
+        with writing_unit_of_work() as work:
+            take_form(work)
+            person = signed_in_person()
+            agree_on(work, person, round_id, statement, kind, cells, fields.reason, now(), seen=seen)
+            work.commit()
+    except ChangedMeanwhileError:
+        return _page(round_id, statement, fields, {}, seen=seen, is_conflict=True)
     say("The agreed coding is kept, and the statement stands there in what the matrix shows with additions.")
     return redirect(f"/coding/{round_id}/agreed/{statement}", 303)
 
@@ -107,33 +114,47 @@ def _read(fields: AgreedFields) -> tuple[StatementKind | None, tuple[Cell, ...],
     return kind, cells, problems
 
 
-def _page(round_id: str, statement: str, fields: AgreedFields, problems: Mapping[str, str]) -> Response:
+def _page(
+    round_id: str,
+    statement: str,
+    fields: AgreedFields,
+    problems: Mapping[str, str],
+    *,
+    seen: int | None = None,
+    is_conflict: bool = False,
+) -> Response:
+    """The page with what stands in the form; `seen` is how many versions its reader had seen, None for all of them."""
     reader = current_person()
     with unit_of_work() as work:
-        coding_round = closed_round_with(work, round_id, statement)
-        found = compare_coders(work, round_id, CodingCounting.WITH_NOWHERE)
+        said = read_coded_round(work, closed_round_with(work, round_id, statement).id)
+        is_changed = statement in words_since(work, said.round).changed
         history = agreed_history(work, statement)
         names = work.people.names() if reader else {}
     reader_id = reader.id if reader else ""
-    divided = next(one for one in found.statements if one.statement == statement)
-    coders = coder_names(found.coders, names, reader_id)
+    divided = next(one for one in divided_statements(said, said.coders) if one.statement == statement)
+    coders = coder_names(said.coders, names, reader_id)
     book = current_evidence()
     known = catalogue_placements(book).get(statement)
     sources = {source.id: source for source in book.evidence.sources}
     here = f"/coding/{round_id}/agreed/{statement}"
     may_edit = reader is not None and reader.may(Permission.EDIT_EVIDENCE)
-    form = agreed_form(here, fields, len(history), hidden_fields, problems) if may_edit and known else ""
+    # A form with problems goes on from what its reader had seen: what was kept meanwhile is not written over unseen.
+    going_on = seen if problems and seen is not None else len(history)
+    form = agreed_form(here, fields, going_on, hidden_fields, problems) if may_edit and known else ""
     undoing = undo_form(f"{here}/undo", len(history), hidden_fields) if may_edit and history else ""
+    agreed = (tag("h2", "What was agreed"), agreed_versions(history, names, reader_id), undoing)
+    below = (*agreed, form)
+    if is_conflict and form:
+        meanwhile = history[seen:] or history[-1:]
+        below = (beside(form, meanwhile, names, reader_id), *agreed)
     return answer_page(
         "Agreed coding of a statement",
         evidence_tabs_markup("/coding"),
-        tag("p", tag("a", coding_round.title, href=f"/coding/{round_id}#statement-{statement}")),
-        *statement_facts(known, sources),
+        conflict_words() if is_conflict and form else "",
+        tag("p", tag("a", said.round.title, href=f"/coding/{round_id}#statement-{statement}")),
+        *statement_facts(known, sources, is_changed=is_changed),
         side_by_side(coders, divided.placements),
-        tag("h2", "What was agreed"),
-        agreed_versions(history, names, reader_id),
-        undoing,
-        form,
-        status=422 if problems else 200,
+        *below,
+        status=422 if problems else 409 if is_conflict else 200,
         help_page="coding_agreed",
     )

@@ -11,53 +11,68 @@ from components.coding_export import (
     agreement_rows,
     placement_rows,
 )
+from components.coding_report import methods
 from components.coding_results import results
+from components.coding_since import closing_words, since_words
 from components.coding_statements import statement_list
 from components.coding_view import CodingView
-from components.coding_words import coder_names
+from components.coding_words import coders_by_id
 from components.markup import tag
-from components.times import day_of
 from data.current import current_evidence, unit_of_work
 from domain_model.coding import CodingRound
-from domain_model.evidence_vocabulary import CodingCounting
 from domain_model.people import Person
 from domain_model.people_vocabulary import Permission
-from domain_model.use_cases.compare_coders import CodersCompared, compare_coders
+from domain_model.use_cases.compare_coders import compared
 from domain_model.use_cases.compare_with_catalogue import against_catalogue, catalogue_placements
+from domain_model.use_cases.compare_wording import words_since
+from domain_model.use_cases.read_coded_round import CodersSaid, read_coded_round
 from pages.http.access import allow
 from pages.http.csv_files import csv_text, download
-from pages.http.plain_pages import answer_page
+from pages.http.plain_pages import answer_page, paragraph
 from pages.http.who import current_person
 
 coding_results = Blueprint("results", __name__)
 
 
+class NoSuchChoiceError(LookupError):
+    """A file was asked for by a choice that there is not, such as without a coder whom the round does not have."""
+
+
 def closed_page(coding_round: CodingRound, reader: Person | None, tabs: Markup) -> Response:
     """The page of a closed round, as the address asks for it."""
-    view = CodingView.from_search(request.query_string.decode("ascii", "replace"))
+    view = _view()
     with unit_of_work() as work:
-        found = compare_coders(work, coding_round.id, view.counting)
+        said = read_coded_round(work, coding_round.id)
+        since = words_since(work, said.round)
         names = work.people.names() if reader else {}
-    coders = coder_names(found.coders, names, reader.id if reader else "")
+    # Outside the work: the first comparison takes seconds, for which nobody has to wait for its connection.
+    found = compared(said, view.counting, said.numbered(view.without))
+    called = coders_by_id(said.coders, names, reader.id if reader else "")
     book = current_evidence()
     sources = {source.id: source for source in book.evidence.sources}
     known = catalogue_placements(book)
     against = against_catalogue(found, known) if view.catalogue else ()
-    closed_on = day_of(coding_round.closed_at) if coding_round.closed_at else ""
+    changed, problems = since_words(since), view.problems_in(len(said.coders))
     return answer_page(
         coding_round.title,
         tabs,
-        *(tag("p", f"{problem}.", class_="problem") for problem in view.problems),
-        tag("p", "Closed on ", closed_on, f". Evidence {book.version}. ", _files(coding_round, view)),
-        results(found, view, coders, against),
-        statement_list(found, view, coders, known, sources, book.own.placements),
+        *(tag("p", f"Not understood, and passed over: {problem}.", class_="notice") for problem in problems),
+        tag("p", closing_words(said.round, book.version), _files(coding_round, view)),
+        *((changed,) if changed else ()),
+        results(found, view, called, against),
+        statement_list(found, view, called, known, sources, book.own.placements, since.changed),
+        methods(found, since),
         help_page="coding_results",
     )
 
 
+def _view() -> CodingView:
+    return CodingView.from_search(request.query_string.decode("ascii", "replace"))
+
+
 def _files(coding_round: CodingRound, view: CodingView) -> Markup:
-    base, search = f"/coding/{coding_round.id}", CodingView(counting=view.counting).to_search()
-    placements = tag("a", "Placements as CSV", href=f"{base}/placements.csv", download=True)
+    base, search = f"/coding/{coding_round.id}", view.of_comparison.to_search()
+    placements = tag("a", "Placements as CSV", href=f"{base}/placements.csv{search}", download=True)
     agreement = tag("a", "Agreement as CSV", href=f"{base}/agreement.csv{search}", download=True)
     return Markup("{} · {}").format(placements, agreement)
 
@@ -65,29 +80,47 @@ def _files(coding_round: CodingRound, view: CodingView) -> Markup:
 @coding_results.get("/coding/<round_id>/placements.csv")
 @allow(Permission.VIEW)
 def placements(round_id: str) -> Response:
-    """Every statement with what each coder said of it."""
-    found, coders = _found(round_id, CodingCounting.WITH_NOWHERE)
-    book = current_evidence()
-    rows = placement_rows(found, coders, catalogue_placements(book), book.own.placements, book.version)
+    """Every statement with what each coder who is not left out said of it."""
+    view, reader = _view(), current_person()
+    with unit_of_work() as work:
+        said = read_coded_round(work, round_id)
+        since = words_since(work, said.round)
+        names = work.people.names() if reader else {}
+    left_out = _left_out(said, view)
+    called, book = coders_by_id(said.coders, names), current_evidence()
+    known = catalogue_placements(book)
+    rows = placement_rows(said, left_out, called, known, book.own.placements, since.changed, book.version)
     return _file(PLACEMENT_COLUMNS, rows, "parity-map-placements.csv")
 
 
 @coding_results.get("/coding/<round_id>/agreement.csv")
 @allow(Permission.VIEW)
 def agreement(round_id: str) -> Response:
-    """Every coefficient with its interval."""
-    view = CodingView.from_search(request.query_string.decode("ascii", "replace"))
-    found, _coders = _found(round_id, view.counting)
-    rows = agreement_rows(found, current_evidence().version)
+    """Every coefficient with its interval, of the coders who are not left out."""
+    view = _view()
+    with unit_of_work() as work:
+        said = read_coded_round(work, round_id)
+    rows = agreement_rows(compared(said, view.counting, _left_out(said, view)))
     return _file(AGREEMENT_COLUMNS, rows, "parity-map-agreement.csv")
 
 
-def _found(round_id: str, counting: CodingCounting) -> tuple[CodersCompared, tuple[str, ...]]:
-    reader = current_person()
-    with unit_of_work() as work:
-        found = compare_coders(work, round_id, counting)
-        names = work.people.names() if reader else {}
-    return found, coder_names(found.coders, names)
+@coding_results.errorhandler(NoSuchChoiceError)
+def no_such_choice(error: NoSuchChoiceError) -> Response:
+    """Say what there is not: a file made by another choice would be taken for what was asked for."""
+    words = f"The file was not made: {error}. Choose again on the page of the round."
+    return answer_page("No such choice", paragraph(words), status=404)
+
+
+def _left_out(said: CodersSaid, view: CodingView) -> frozenset[str]:
+    """Whom a file leaves out.
+
+    Raises:
+        NoSuchChoiceError: if the address asks for what there is not, such as a coder whom the round does not have.
+    """
+    problems = view.problems_in(len(said.coders))
+    if problems:
+        raise NoSuchChoiceError("; ".join(problems))
+    return said.numbered(view.without)
 
 
 def _file(columns: tuple[str, ...], rows: Iterator[tuple[str | int | float, ...]], name: str) -> Response:

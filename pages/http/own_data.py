@@ -121,7 +121,8 @@ def _import(one: ImportRow) -> Document:
 
 def _round(one: CodingRound) -> Document:
     times = {"created_at": one.created_at, "closed_at": one.closed_at}
-    return {"id": one.id, "title": one.title, "statements": list(one.statements), **times}
+    versions = {"made_with_evidence": one.made_with, "closed_with_evidence": one.closed_with}
+    return {"id": one.id, "title": one.title, "statements": list(one.statements), **times, **versions}
 
 
 def _joined(one: Coder) -> Document:

@@ -1,5 +1,7 @@
 """Coding rounds in a real browser: blind coding by keyboard, kappa, an agreed coding; axe, 360 px, without scripts."""
 
+import re
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
@@ -121,6 +123,54 @@ def test_every_page_of_a_round_is_accessible_and_fits_a_phone(
     found += no_violation_and_no_width(page, width)
     # A refused form is a page of its own, which the browser writes about in its console.
     clients.complaints[:] = [one for one in clients.complaints if "status of 422" not in one]
+    assert not found, said(found)
+
+
+def place_first(server: Flask, coder: Person, address: str) -> None:
+    """Place one statement and leave the others open."""
+    post(signed_in(server, coder), f"{address}/statements/1", place="nowhere", kind="theme", note="", seen="0")
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_whoever_placed_little_is_left_out_by_keyboard_and_a_conflict_keeps_what_was_typed(
+    clients: Clients, sign_in: SignIn, server: Flask, ann: Person, ben: Person, width: int
+):
+    cat = add_person(server, Role.EDITOR, "Cat FICTITIOUS")
+    address = new_round(server, ann, ann, ben, cat)
+    code_all(server, ann, address, ("financing/meso", "workforce/micro", "nowhere"))
+    code_all(server, ben, address, ("financing/meso", "financing/macro"))
+    place_first(server, cat, address)
+    post(signed_in(server, ann), f"{address}/close")
+    page = sign_in(clients.page(width), ben)
+    page.goto(address)
+    expect(page.get_by_text("All 3 coders compared placed 1 statement")).to_be_visible()
+    found = no_violation_and_no_width(page, width)
+    page.goto(address)
+    tab_until(page, "input[name=without][value='3']")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**without=3**")
+    expect(page.get_by_text("1 of 3 coders is left out of what follows: Coder 3 (Cat FICTITIOUS).")).to_be_visible()
+    expect(page.get_by_label("Coder 3 (Cat FICTITIOUS)")).to_be_checked()
+    expect(page.get_by_role("link", name="Agreement as CSV")).to_have_attribute("href", re.compile("without=3"))
+    found += no_violation_and_no_width(page, width)
+    page.get_by_role("link", name="Agree on it").first.click()
+    page.get_by_label("■ barrier").check()
+    page.get_by_label("Workforce, micro").check()
+    page.get_by_label("Reason").fill("FICTITIOUS: what he typed")
+    his = page.url
+    agreed = {"cells": ["nowhere"], "kind": "theme", "reason": "FICTITIOUS: what she kept", "seen": "0"}
+    post(signed_in(server, ann), his.removeprefix(clients.site), **agreed)
+    page.get_by_role("button", name="Keep the agreed coding").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_label("Reason")).to_have_value("FICTITIOUS: what he typed")
+    expect(page.get_by_label("Workforce, micro")).to_be_checked()
+    expect(page.get_by_role("region", name="What was kept meanwhile")).to_contain_text("FICTITIOUS: what she kept")
+    found += no_violation_and_no_width(page, width)
+    page.get_by_role("button", name="Keep the agreed coding").click()
+    expect(page.get_by_text("The agreed coding is kept")).to_be_visible()
+    # A conflict is a page of its own, which the browser writes about in its console.
+    clients.complaints[:] = [one for one in clients.complaints if "status of 409" not in one]
     assert not found, said(found)
 
 

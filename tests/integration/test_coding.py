@@ -1,16 +1,20 @@
 """Coding rounds on a real database: what is kept, who may what, what agreeing changes, and what a deletion removes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
+from data.coding_repository import ROUNDS
 from data.unit_of_work import SqlUnitOfWork, Store
 from domain_model.cells import Cell
 from domain_model.coding import Choice, ClosedRoundError, CodingRound, OpenRoundError
-from domain_model.evidence import Placement
-from domain_model.evidence_book import evidence_book
-from domain_model.evidence_vocabulary import CodingAspect, CodingCounting, PlacementBasis
+from domain_model.evidence import Placement, Source, Statement
+from domain_model.evidence_book import evidence_book, evidence_version
+from domain_model.evidence_vocabulary import CodingAspect, CodingCounting, PlacementBasis, RecordKind
+from domain_model.own_evidence import Content
 from domain_model.people import NotAllowedError, Person, new_id
 from domain_model.people_vocabulary import AuditAction, Role
 from domain_model.ports.contributions import ChangedMeanwhileError
@@ -29,8 +33,12 @@ from domain_model.use_cases.code_statements import (
     set_finished,
     undo_placement,
 )
-from domain_model.use_cases.compare_coders import compare_coders
+from domain_model.use_cases.compare_coders import CodersCompared, compared
+from domain_model.use_cases.compare_wording import words_since
+from domain_model.use_cases.keep_evidence import keep_records
+from domain_model.use_cases.read_coded_round import read_coded_round
 from domain_model.vocabulary import StatementKind
+from tests.builders import statement
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
@@ -234,7 +242,7 @@ def test_before_it_is_closed_others_learn_how_many_are_placed_and_nothing_else(s
         assert [one.coder.finished_at for one in progress] == [None, LATER]
         assert own_coding(work, ada, made.id).versions == {}
         with pytest.raises(OpenRoundError):
-            compare_coders(work, made.id, CodingCounting.WITH_NOWHERE)
+            read_coded_round(work, made.id)
     done(store, lambda work: set_finished(work, ben, made.id, LATER, is_finished=False))
     with store.unit_of_work() as work:
         assert read_progress(work, made)[1].coder.finished_at is None
@@ -248,11 +256,11 @@ def test_two_rounds_with_the_same_statements_and_people_are_apart(store: Store) 
     place(store, ada, his, FIRST, NOWHERE)
     closed(store, ada, hers)
     with store.unit_of_work() as work:
-        found = compare_coders(work, hers.id, CodingCounting.WITH_NOWHERE)
+        found = compared(read_coded_round(work, hers.id), CodingCounting.WITH_NOWHERE)
         assert (found.coders, found.compared) == ((ada.id, ben.id), 1)
         assert own_coding(work, ada, his.id).choice(FIRST) == NOWHERE
         with pytest.raises(OpenRoundError):
-            compare_coders(work, his.id, CodingCounting.WITH_NOWHERE)
+            read_coded_round(work, his.id)
 
 
 def test_coders_who_placed_nothing_are_not_compared(store: Store) -> None:
@@ -263,7 +271,7 @@ def test_coders_who_placed_nothing_are_not_compared(store: Store) -> None:
         place(store, coder, made, SECOND, NOWHERE)
     closed(store, ada, made)
     with store.unit_of_work() as work:
-        found = compare_coders(work, made.id, CodingCounting.WITH_NOWHERE)
+        found = compared(read_coded_round(work, made.id), CodingCounting.WITH_NOWHERE)
     assert found.coders == (ben.id, ada.id)
     cell = next(one for one in found.overall if one.aspect is CodingAspect.CELL)
     # Agreement 1/2 against 1/4 by chance.
@@ -283,6 +291,88 @@ def test_what_is_done_with_rounds_is_in_the_audit_log_without_what_was_chosen(st
         (AuditAction.CODING_ROUND_JOINED, ""),
         (AuditAction.CODING_ROUND_MADE, "3 statements"),
     ]
+
+
+# ---- The evidence of a round, and what is remembered of it
+
+
+def own_source(name: str) -> Source:
+    return Source(name, "FICTITIOUS source", "", "2026", "", "interview", "FICTITIOUS citation", "")
+
+
+def edited(store: Store, person: Person, kind: RecordKind, record: str, content: Content | None, at: datetime) -> None:
+    action = AuditAction.EVIDENCE_CHANGED
+    done(store, lambda work: keep_records(work, person, [(kind, record, content)], at, action=action))
+
+
+def version_of(store: Store) -> str:
+    with store.unit_of_work() as work:
+        return evidence_version(work.datasets.current(), work.own_evidence.standing())
+
+
+def test_a_round_keeps_the_version_of_the_evidence_at_its_making_and_at_its_closing(store: Store) -> None:
+    ada = somebody(store)
+    before = version_of(store)
+    made = round_of(store, ada, ada)
+    edited(store, ada, RecordKind.SOURCE, f"own-{new_id()}", own_source("x"), AT)
+    between = version_of(store)
+    answer = done(store, lambda work: close_round(work, ada, made.id, LATER))
+    edited(store, ada, RecordKind.SOURCE, f"own-{new_id()}", own_source("y"), LATER)
+    with store.unit_of_work() as work:
+        kept = read_round(work, made.id)
+    assert before != between != version_of(store)
+    assert (made.made_with, made.closed_with) == (before, None)
+    assert (kept.made_with, kept.closed_with) == (before, between)
+    assert answer == kept
+
+
+def test_words_of_a_statement_that_were_changed_after_the_round_was_made_are_found(store: Store) -> None:
+    ada, source, changed, same = somebody(store), *(f"own-{new_id()}" for _ in range(3))
+    edited(store, ada, RecordKind.SOURCE, source, own_source(source), AT - timedelta(days=1))
+    for one in (changed, same):
+        words = own_statement(one, source, "FICTITIOUS words")
+        edited(store, ada, RecordKind.STATEMENT, one, words, AT - timedelta(days=1))
+    with store.writing_unit_of_work() as work:
+        made = make_round(work, ada, "FICTITIOUS", [FIRST, changed, same], AT)
+        close_round(work, ada, made.id, AT)
+        work.commit()
+    with store.unit_of_work() as work:
+        found = words_since(work, read_round(work, made.id))
+    assert (found.is_replaced, found.changed) == (False, frozenset())
+    edited(store, ada, RecordKind.STATEMENT, changed, own_statement(changed, source, "FICTITIOUS others"), LATER)
+    with store.unit_of_work() as work:
+        found = words_since(work, read_round(work, made.id))
+    assert (found.is_replaced, found.changed) == (False, {changed})
+
+
+def own_statement(name: str, source: str, text: str) -> Statement:
+    return replace(statement(name, cells=(MESO,)), source=source, text=text)
+
+
+def test_a_closed_round_is_compared_once_and_anew_once_somebody_takes_their_placements_back(store: Store) -> None:
+    ada, ben, cat = somebody(store), somebody(store, "Ben"), somebody(store, "Cat")
+    made = round_of(store, ada, ada, ben, cat)
+    for coder in (ada, ben, cat):
+        place(store, coder, made, FIRST, BARRIER)
+        place(store, coder, made, SECOND, NOWHERE if coder is cat else BARRIER)
+    closed(store, ada, made)
+
+    def found(*left_out: str) -> CodersCompared:
+        with store.unit_of_work() as work:
+            return compared(read_coded_round(work, made.id), CodingCounting.WITH_NOWHERE, frozenset(left_out))
+
+    first = found()
+    assert found() is first and found(cat.id) is not first
+    assert found(cat.id) is found(cat.id)
+    done(store, lambda work: work.coding.erase_of(cat.id))
+    after = found()
+    assert (after.coders, first.coders) == ((ada.id, ben.id), (ada.id, ben.id, cat.id))
+    assert len(first.disagreements) == 1 and after.disagreements == ()
+    # Nothing opens a round again; were it done, nothing that is remembered would be told.
+    reopen = update(ROUNDS).where(ROUNDS.c.id == made.id).values(closed_at=None)
+    done(store, lambda work: work.connection.execute(reopen))
+    with store.unit_of_work() as work, pytest.raises(OpenRoundError):
+        read_coded_round(work, made.id)
 
 
 # ---- Agreeing

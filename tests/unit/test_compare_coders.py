@@ -11,8 +11,10 @@ from domain_model.evidence_book import evidence_book
 from domain_model.evidence_vocabulary import CodingAspect, CodingCounting, RecordKind
 from domain_model.own_evidence import Edit, standing
 from domain_model.statistics.agreement import krippendorff_alpha, weighted_kappa
-from domain_model.use_cases.compare_coders import Agreement, CodersCompared, compared
+from domain_model.use_cases import compare_coders
+from domain_model.use_cases.compare_coders import MOST_REMEMBERED, Agreement, CodersCompared, compared
 from domain_model.use_cases.compare_with_catalogue import against_catalogue, catalogue_placements
+from domain_model.use_cases.read_coded_round import CodersSaid
 from domain_model.vocabulary import StatementKind
 from tests.builders import dataset, evidence, statement
 
@@ -29,17 +31,20 @@ def round_of(number: int) -> CodingRound:
     return CodingRound("r1", "owner", "FICTITIOUS", tuple(f"S{n}" for n in range(1, number + 1)), AT, AT)
 
 
-def coded(counting: CodingCounting, kinds: dict[str, StatementKind] | None = None, **by_coder: list[Said]):
-    """The comparison of coders who each placed statements S1, S2, ... in these cells; kind barrier if not said."""
-    kept = {
-        (coder, f"S{n}"): CodedPlacement(
-            "r1", coder, f"S{n}", 1, Choice((kinds or {}).get(f"{coder} S{n}", BARRIER), cell), "", AT
-        )
+def said(kinds: dict[str, StatementKind] | None = None, **by_coder: list[Said]) -> CodersSaid:
+    """A round whose coders each placed statements S1, S2, ... in these cells; kind barrier if not said."""
+    kept = tuple(
+        CodedPlacement("r1", coder, f"S{n}", 1, Choice((kinds or {}).get(f"{coder} S{n}", BARRIER), cell), "", AT)
         for coder, cells in by_coder.items()
         for n, cell in enumerate(cells, start=1)
         if not isinstance(cell, str)
-    }
-    return compared(round_of(max(map(len, by_coder.values()), default=3)), list(by_coder), kept, counting)
+    )
+    return CodersSaid(round_of(max(map(len, by_coder.values()), default=3)), tuple(by_coder), kept)
+
+
+def coded(counting: CodingCounting, kinds: dict[str, StatementKind] | None = None, **by_coder: list[Said]):
+    """The comparison of all coders of such a round."""
+    return compared(said(kinds, **by_coder), counting)
 
 
 def overall(found: CodersCompared, aspect: CodingAspect, *, is_ordered: bool = False) -> Agreement:
@@ -158,14 +163,96 @@ def test_statements_are_listed_the_most_divided_first_with_each_coders_word() ->
     assert [one.statement for one in found.statements] == ["S3", "S2", "S1", "S4"]
     assert [one.agreeing for one in found.statements] == [0, pytest.approx(1 / 3), 1, None]
     assert [one.statement for one in found.disagreements] == ["S3", "S2"]
-    said = [one.choice.cell if one and one.choice else None for one in found.statements[0].placements]
-    assert said == [MACRO, MESO, WORK]
+    words = [one.choice.cell if one and one.choice else None for one in found.statements[0].placements]
+    assert words == [MACRO, MESO, WORK]
     assert found.statements[3].placements[1:] == (None, None)
 
 
 def test_the_same_cell_with_another_kind_is_a_disagreement() -> None:
     found = coded(ALL, {"ann S1": ENABLER}, ann=[MACRO], ben=[MACRO])
     assert [one.statement for one in found.disagreements] == ["S1"]
+
+
+# ---- Some coders left out
+
+WITH_ONE_WHO_LEFT_MUCH_OPEN: dict[str, list[Said]] = {
+    **TWO,
+    "cat": [MICRO, OPEN, OPEN, OPEN, None, OPEN],
+}
+
+
+def without(counting: CodingCounting, *left_out: str) -> CodersCompared:
+    return compared(said(**WITH_ONE_WHO_LEFT_MUCH_OPEN), counting, frozenset(left_out))
+
+
+def test_without_the_coder_who_placed_little_the_others_have_the_figures_of_a_round_of_their_own() -> None:
+    everybody, found, alone = without(ALL), without(ALL, "cat"), coded(ALL, **TWO)
+    assert (everybody.by_all, everybody.compared, everybody.left_out) == (2, 5, ())
+    assert (found.by_all, found.compared, found.left_out, found.coders) == (5, 5, ("cat",), ("ann", "ben"))
+    assert found.overall == alone.overall and found.single == alone.single
+    assert found.statements == alone.statements and found.round == alone.round
+    assert everybody.overall[0].cohen is None and found.overall[0].cohen is not None
+
+
+def test_the_list_of_disagreements_follows_whose_placements_are_compared() -> None:
+    assert [one.statement for one in without(ALL).disagreements] == ["S2", "S1", "S5"]
+    assert [one.statement for one in without(ALL, "cat").disagreements] == ["S2", "S5"]
+    assert [len(one.placements) for one in without(ALL, "ann").statements] == [2] * 6
+
+
+def test_each_coder_is_told_what_they_placed_and_what_the_others_would_have_placed_together() -> None:
+    shares = without(ALL).shares
+    assert [(one.coder, one.placed, one.is_left_out, one.by_all_else) for one in shares] == [
+        ("ann", 6, False, 2),
+        ("ben", 5, False, 2),
+        ("cat", 2, False, 5),
+    ]
+    left = without(ALL, "cat").shares
+    assert [(one.placed, one.is_left_out, one.by_all_else) for one in left] == [
+        (6, False, None),
+        (5, False, None),
+        (2, True, 2),
+    ]
+    assert [(one.placed, one.counting, one.by_all_else) for one in without(CODED).shares] == [
+        (6, 5, 1),
+        (5, 5, 1),
+        (2, 1, 4),
+    ]
+
+
+def test_fewer_than_two_coders_left_have_no_figure() -> None:
+    found = without(ALL, "ann", "cat")
+    assert (found.coders, found.left_out, found.compared, found.by_all) == (("ben",), ("ann", "cat"), 0, 0)
+    assert found.disagreements == () and {one.alpha.value for one in (*found.overall, *found.single)} == {None}
+    assert without(ALL, "ann", "ben", "cat").coders == ()
+
+
+# ---- Remembered
+
+
+def test_a_comparison_is_computed_once_and_anew_where_anything_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared.cache_clear()
+    first = without(ALL, "cat")
+    assert without(ALL, "cat") is first, "equal placements, read anew, and the same choice"
+    assert without(ALL) is not first and without(CODED, "cat") is not first and without(ALL, "ben") is not first
+    changed = {**WITH_ONE_WHO_LEFT_MUCH_OPEN, "ben": [MESO, *TWO["ben"][1:]]}
+    assert compared(said(**changed), ALL, frozenset({"cat"})).by_all == 5
+    assert compared(said(**changed), ALL, frozenset({"cat"})).overall[0] != first.overall[0]
+
+    def fail(*_table: object, **_options: object) -> None:
+        raise AssertionError("computed anew")
+
+    monkeypatch.setattr(compare_coders, "krippendorff_agreement", fail)
+    assert without(ALL, "cat") is first
+    with pytest.raises(AssertionError, match="anew"):
+        compared(said(ann=[WORK], ben=[WORK], cat=[MESO]), ALL, frozenset())
+
+
+def test_no_more_comparisons_are_remembered_than_fit() -> None:
+    compared.cache_clear()
+    for number in range(MOST_REMEMBERED + 3):
+        compared(said(ann=[MACRO] * (number + 1)), ALL)
+    assert compared.cache_info().currsize == MOST_REMEMBERED
 
 
 # ---- Against the catalogue
