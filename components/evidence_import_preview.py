@@ -11,7 +11,7 @@ from components.markup import for_eyes, joined, tag
 from components.own_words import link_words, places_words
 from components.source_words import source_name, wording_words
 from components.stacked_table import stacked_table
-from components.statement_card import KIND_MARKS
+from components.statement_card import KIND_MARKS, basis_words
 from components.times import moment_of
 from domain_model.coding_project import Loss
 from domain_model.evidence import Link, Source, Statement
@@ -26,7 +26,8 @@ MOST_NAMED = 10
 _CODERS = (
     "Where several coders coded the same piece, the statement sits in the cells that more than half of them named; "
     "other cells are kept as places where it could be filed as well, and it is marked as contested. Where no cell has "
-    "more than half, all cells that most named are kept, marked as contested. The coders' names are not kept."
+    "more than half, all cells that most named are kept, marked as contested. The note of such a statement says that "
+    "coders disagree; the coders' names are not kept."
 )
 
 
@@ -93,7 +94,7 @@ def _statement(statement: Statement, sources: Mapping[str, Source]) -> Markup:
     return joined(
         (
             tag("p", mark, f": {statement.text}"),
-            tag("p", f"{places_words(statement)} ({label(statement.basis)}{also})", class_="hint"),
+            tag("p", f"{places_words(statement)} ({basis_words(statement)}{also})", class_="hint"),
             tag("p", f"{wording_words(statement.wording, source, statement.place)}.", class_="hint"),
         )
     )

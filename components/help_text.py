@@ -77,8 +77,8 @@ HELP: dict[str, PageHelp] = {
     "links": PageHelp(
         "How sources tie one cell to another: a path on the grid, a table from every cell to every cell, and all links in words.",
         "Rows act on columns. A minus worsens parity in the cell it reaches, a plus improves it, and signs are never added up or multiplied. A path is a line of argument to test, not a proven effect.",
-        "Tab leads through the fields to the path and the matrix, which 'Skip the matrix' steps over. Enter on a pair of cells lists its links.",
-        "Choose two ends and read the path step by step, with what speaks against it. Then look at the feedback loops, or take the links away.",
+        "Tab leads through the fields to the path and the matrix, which arrow keys scroll and 'Skip the matrix' skips. Enter on a pair of cells lists its links.",
+        "Choose two ends and read the path with what speaks against it. Look at feedback loops, or at what acts on a cell. Take away what is open.",
     ),
     "frameworks": PageHelp(
         "Every entry of the frameworks in the sources, in our words: principles, levers, questions, duties, practice that worked.",

@@ -19,6 +19,9 @@ from domain_model.vocabulary import BuildingBlock, Level, LinkSign
 TABLES_ID = "links-tables"
 """The id of what follows the matrix, for those who step over it."""
 
+SCROLLS = "This table is wider than its frame: it scrolls sideways, by a swipe or with the arrow keys."
+"""The sign beside a table that is wider than its frame."""
+
 Ends = tuple[End, End]
 
 
@@ -35,7 +38,10 @@ def link_matrix(links: LinkMap, route: Route | None, view: LinksView) -> Markup:
     )
     skip = tag("a", "Skip the matrix", href=f"#{TABLES_ID}", class_="link-skip-matrix")
     region = tag("div", table, class_="link-matrix-scroll", role="region", tabindex="0", aria_label="From-to matrix")
-    return joined((tag("h2", "Every pair of cells"), _key(links), skip, region))
+    # Drawn by the style sheet only where the table is wider than its frame.
+    scrolls = tag("p", SCROLLS, class_="link-matrix-scrolls no-print")
+    frame = tag("div", scrolls, region, class_="link-matrix-frame")
+    return joined((tag("h2", "Every pair of cells"), _key(links), skip, frame))
 
 
 def _key(links: LinkMap) -> Markup:

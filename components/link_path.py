@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from components.exports.evidence_words import TakenView
+from components.exports.link_ways import take_away_link
 from components.formatting import plural
 from components.labels import label
 from components.link_map import link_map, map_note
@@ -46,7 +48,8 @@ def path_card(
             )
         )
     note = tag("p", map_note(route), class_="note link-map-note")
-    return joined((heading, _turning(paths, loops, view), link_map(links, route), note, words))
+    away = take_away_link(TakenView.LOOP if route.is_loop else TakenView.PATH, view) if route else None
+    return joined((heading, _turning(paths, loops, view), link_map(links, route), note, words, away))
 
 
 def _title(paths: Paths, loops: Loops, route: Route | None, view: LinksView) -> str:

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from components.exports.evidence_words import TakenView
+from components.exports.link_ways import take_away_link
 from components.formatting import plural, sentence_case
 from components.labels import cell_label, label
 from components.link_matrix import TABLES_ID, pair_title
@@ -23,7 +25,7 @@ from components.markup import for_ears, for_eyes, joined, tag
 from components.source_words import source_name
 from components.stacked_table import stacked_table
 from domain_model.evidence import Link, Source
-from domain_model.use_cases.follow_links import LinkMap
+from domain_model.use_cases.follow_links import LinkMap, LinkPair
 from domain_model.use_cases.follow_routes import MOST_LOOP_STEPS, CellReach, Loops, Paths, Route, path_of
 
 Sources = Mapping[str, Source]
@@ -64,6 +66,8 @@ def _tabs(links: LinkMap, paths: Paths, loops: Loops, route: Route | None, view:
         (LinkTable.LOOPS, f"Feedback loops ({len(loops.routes)}{' or more' if loops.was_cut else ''})"),
         (LinkTable.CELLS, "Most influential cells"),
     ]
+    tabs += [(table, f"{title} ({sum(len(pair.links) for pair in found)})")
+             for table, (title, found) in _of_cells(links, view).items()]  # fmt: skip
     if view.pair:
         tabs.append((LinkTable.PAIR, "One pair"))
     items = (
@@ -102,11 +106,28 @@ def _chosen(
         ends = ends_of(view.pair)
         pair = links.pairs.get(ends)
         found = [("", link) for link in pair.links] if pair else []
-        return _links_table(sentence_case(pair_title(ends)), found, links, view, sources)
+        table = _links_table(sentence_case(pair_title(ends)), found, links, view, sources)
+        return joined((table, take_away_link(TakenView.PAIR, view) if found else None))
+    if view.table in _OF_CELL:
+        title, pairs = _of_cells(links, view)[view.table]
+        found = [("", link) for pair in pairs for link in pair.links]
+        table = _links_table(title, found, links, view, sources)
+        return joined((table, take_away_link(_OF_CELL[view.table], view) if found else None))
     if route is None:
         return tag("p", no_path(paths, links), class_="link-none")
     caption = f"Links of this {'loop' if route.is_loop else 'path'}"
     return _links_table(caption, _of_route(route), links, view, sources)
+
+
+_OF_CELL = {LinkTable.INTO: TakenView.INTO, LinkTable.OUT: TakenView.OUT}
+
+
+def _of_cells(links: LinkMap, view: LinksView) -> dict[LinkTable, tuple[str, tuple[LinkPair, ...]]]:
+    """What acts on the last cell of the path and what the first one acts on, each with its title."""
+    return {
+        LinkTable.INTO: (f"What acts on {cell_label(view.end)}", links.into(view.end)),
+        LinkTable.OUT: (f"What {cell_label(view.start)} acts on", links.out_of(view.start)),
+    }
 
 
 def _of_route(route: Route | None) -> list[Placed]:

@@ -25,6 +25,8 @@ class LinkTable(StrEnum):
     PATHS = "paths"
     ALL = "all"
     PAIR = "pair"
+    INTO = "into"
+    OUT = "out"
     LOOPS = "loops"
     CELLS = "cells"
 

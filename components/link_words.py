@@ -11,7 +11,7 @@ from domain_model.cells import Cell
 from domain_model.evidence import Link
 from domain_model.evidence_vocabulary import Firmness
 from domain_model.use_cases.follow_links import LinkHeadline, LinkMap, LinkPair, firmness
-from domain_model.use_cases.follow_routes import CellReach, Paths, Route
+from domain_model.use_cases.follow_routes import CellReach, Loops, Paths, Route
 from domain_model.use_cases.index_links import End, end_of, start_of
 from domain_model.vocabulary import BuildingBlock, LinkSign
 
@@ -186,6 +186,20 @@ def no_path(paths: Paths, links: LinkMap) -> str:
     if not end.into:
         return f"No link ends at {cell_label(paths.end)}, so that no path does."
     return f"No path of up to {len(paths.by_steps)} steps joins these two cells under these choices."
+
+
+def no_such_path(number: int, paths: Paths) -> str:
+    """That there are paths but none of this number, as one address may outlive the links that made it."""
+    ends = f"{cell_label(paths.start)} to {cell_label(paths.end)}"
+    there = f"there {_verb(paths.total, 'are', 'is')} {plural(paths.total, 'path')}"
+    return f"There is no path {number}: under these choices {there} of up to {plural(paths.steps, 'step')}, {ends}."
+
+
+def no_such_loop(number: int, loops: Loops) -> str:
+    """That there is no loop of this number."""
+    total = len(loops.routes)
+    there = f"there {_verb(total, 'are', 'is')} {plural(total, 'loop')}{' or more' if loops.was_cut else ''}"
+    return f"There is no loop {number}: under these choices {there} of up to {plural(loops.steps, 'step')}."
 
 
 def pairs_in_words(pairs: Sequence[LinkPair]) -> str:

@@ -99,7 +99,7 @@ def matrix_legend(matrix: EvidenceMatrix, measured: dict[Cell, MeasuredPairs]) -
     ]
     marks = (
         (PERSON, "thin voices: at most one named participant behind the whole half"),
-        (for_eyes(CONTESTED), "contested level: text and table disagree on the place, or the text leaves it open"),
+        (for_eyes(CONTESTED), "contested level: text and table, or the coders of a file, disagree on the place"),
         (for_eyes(DUAL), "dual: named as barrier and as enabler, and counted in both"),
     )
     signs = [tag("li", sign, f" {words}") for sign, words in marks]

@@ -167,8 +167,8 @@ def _ways_on(view: MatrixView, place: MatrixPlace, *, may_edit: bool) -> Markup 
     query = f"block={cell.block}&level={cell.level}"
     more = "" if reading is Reading.PUBLISHED else f"&reading={reading}"
     ways = [
-        (f"/links?end={cell.token}", "What acts on this cell"),
-        (f"/links?start={cell.token}", "What this cell acts on"),
+        (f"/links?end={cell.token}&table=into", "What acts on this cell"),
+        (f"/links?start={cell.token}&table=out", "What this cell acts on"),
         (f"/heat-map?{query}{more}", "The measured gap by board"),
     ]
     if view.q.strip():

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.author_names import author_name
-from components.formatting import plural
-from components.markup import joined, tag
+from components.formatting import plural, sentence_case
+from components.labels import label
+from components.markup import for_ears, joined, tag
 from components.own_words import Known, link_words, record_address
 from components.statement_card import statement_card
 from components.times import day_of
 from domain_model.evidence import Link, Statement
 from domain_model.evidence_vocabulary import RecordKind
-from domain_model.own_evidence import OwnEvidence
+from domain_model.own_evidence import Judged, OwnEvidence
 from domain_model.use_cases.read_own_evidence import AddedSource
 
 SHOWN_OF_A_SOURCE = 5
@@ -58,7 +59,7 @@ def introduction(*, may_edit: bool, is_signed_in: bool) -> Markup:
 def added_evidence(overview: Overview, known: Known) -> Markup:
     """What was added, source by source."""
     own = overview.own
-    if not overview.total and not own.confidence and not own.placements:
+    if not overview.total and not own.judged:
         empty = tag(
             "p",
             "Nothing was added here yet: everything that the matrix shows is of the published catalogue. ",
@@ -69,14 +70,13 @@ def added_evidence(overview: Overview, known: Known) -> Markup:
         plural(len(own.sources), "source"),
         plural(len(own.statements), "statement"),
         plural(len(own.links), "link"),
-        plural(len(own.confidence), "rating of confidence", "ratings of confidence"),
-        plural(len(own.placements), "agreed coding"),
+        plural(len(own.confidence.keys() & known.statements), "rating of confidence", "ratings of confidence"),
+        plural(len(own.placements.keys() & known.statements), "agreed coding"),
     )
     history = tag("a", "every edit, with undo", href="/evidence/history")
     total = tag("p", f"{', '.join(counts)} · version {overview.version} · ", history)
     sections = (_source(one, overview, known) for one in overview.sources)
-    rated = _rated(own, known)
-    return tag("section", tag("h2", "Added here"), total, *sections, rated)
+    return tag("section", tag("h2", "Added here"), total, *sections, _rated(own, known), _set_aside(own, known))
 
 
 def _source(added: AddedSource, overview: Overview, known: Known) -> Markup:
@@ -114,15 +114,32 @@ def _source(added: AddedSource, overview: Overview, known: Known) -> Markup:
 
 
 def _rated(own: OwnEvidence, known: Known) -> Markup | None:
-    if not own.confidence:
-        return None
-    items = (
-        tag("li", tag("a", _text(record, known), href=record_address(RecordKind.CONFIDENCE, record)))
+    items = [
+        tag("li", tag("a", known.statements[record].text, href=record_address(RecordKind.CONFIDENCE, record)))
         for record in own.confidence
+        if record in known.statements
+    ]
+    return joined((tag("h3", "Findings whose confidence was rated"), tag("ul", *items))) if items else None
+
+
+def _set_aside(own: OwnEvidence, known: Known) -> Markup | None:
+    """What was judged of statements that do not stand, or say something else by now: it counts nowhere."""
+    items = [
+        _item_set_aside(kind, record, judged, known)
+        for (kind, record), judged in own.judged.items()
+        if (kind, record) in own.set_aside or record not in known.statements
+    ]
+    return joined((tag("h3", "Set aside, and counted nowhere"), tag("ul", *items))) if items else None
+
+
+def _item_set_aside(kind: RecordKind, record: str, judged: Judged, known: Known) -> Markup:
+    said = judged.statement.text if judged.statement else f"statement {record}"
+    why = (
+        "the statement was changed since"
+        if record in known.statements
+        else "the statement was withdrawn"
+        if judged.statement
+        else "the statement does not stand any more"
     )
-    return joined((tag("h3", "Findings whose confidence was rated"), tag("ul", *items)))
-
-
-def _text(statement: str, known: Known) -> str:
-    found = known.statements.get(statement)
-    return found.text if found else statement
+    history = tag("a", "its history", for_ears(f", {said}"), href=f"/evidence/history/{kind}/{record}")
+    return tag("li", f"{sentence_case(label(kind))}, {said}: {why} · ", history)

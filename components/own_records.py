@@ -12,7 +12,7 @@ from components.labels import label
 from components.markup import joined, tag
 from components.own_form_parts import Hidden
 from components.own_history import changes_table, record_words
-from components.own_words import Known, end_words, facts, link_words, original_words, record_address
+from components.own_words import NOT_ABOUT_CARE, Known, end_words, facts, link_words, original_words, record_address
 from components.source_words import source_citation
 from components.statement_card import statement_card
 from components.times import moment_of
@@ -59,12 +59,14 @@ def record_standing(state: RecordState, hidden: Hidden) -> Markup:
 
 def _actions(state: RecordState, hidden: Hidden) -> Markup:
     name = label(state.kind)
+    seen = tag("input", type="hidden", name="version", value=state.latest.version if state.latest else 0)
     if state.is_withdrawn:
         back = button(f"Put this {name} back", kind="secondary")
         notice = tag("p", f"This {name} was withdrawn and counts nowhere.")
-        return tag("div", notice, form(f"{state.address}/restore", back, hidden=hidden()), class_="notice")
+        return tag("div", notice, form(f"{state.address}/restore", seen, back, hidden=hidden()), class_="notice")
     change = tag("a", f"Change this {name}", href=f"{state.address}/edit", class_="action secondary")
-    withdraw = form(f"{state.address}/withdraw", button(f"Withdraw this {name}", kind="secondary"), hidden=hidden())
+    send = button(f"Withdraw this {name}", kind="secondary")
+    withdraw = form(f"{state.address}/withdraw", seen, send, hidden=hidden())
     return tag("div", change, withdraw, class_="buttons no-print")
 
 
@@ -165,3 +167,16 @@ def changed_meanwhile(theirs: Edit, changes: Sequence[FieldChange], known: Known
     else:
         said = tag("p", "It says what you wrote.")
     return joined((told, head, said, tag("h2", "Your version"), tag("p", what)))
+
+
+def stands_otherwise(state: RecordState, changes: Sequence[FieldChange] | None, known: Known, hidden: Hidden) -> Markup:
+    """What changed of a record since the page on which somebody chose to withdraw it or to put it back.
+
+    `changes` are between what they saw and what it says now, None where nobody knows what they saw; below stands what
+    can be done with the version of now.
+    """
+    kept = "It was changed after you opened its page. Nothing was withdrawn, and nothing was put back."
+    table = changes_table(changes, known, first="You saw", second="It says now") if changes else None
+    same = tag("p", "It says what you saw.") if changes is not None and not changes else None
+    care = tag("p", NOT_ABOUT_CARE) if state.kind is RecordKind.CONFIDENCE else None
+    return joined((tag("p", kept), tag("h2", "As it stands now"), care, table, same, record_standing(state, hidden)))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from components.formatting import sentence_case
 from components.labels import cell_label, label
-from components.link_view import LinksView
+from components.link_view import LinksView, LinkTable
 from components.markup import for_eyes, joined, tag
 from components.matrix_view import MatrixView
 from components.own_words import (
@@ -20,12 +20,12 @@ from components.own_words import (
     record_address,
 )
 from components.stacked_table import stacked_table
-from components.statement_card import KIND_MARKS, said_by
+from components.statement_card import KIND_MARKS, basis_words, said_by
 from domain_model.evidence import ConfidenceRating, Placement, Statement
 from domain_model.evidence_drafts import COMPONENTS
 from domain_model.evidence_filter import MatrixPlace
-from domain_model.evidence_vocabulary import MatrixReading, RecordKind
-from domain_model.own_evidence import OWN_PREFIX
+from domain_model.evidence_vocabulary import Dispute, MatrixReading, RecordKind
+from domain_model.own_evidence import OWN_PREFIX, dispute_of
 
 
 def statement_facts(statement: Statement, known: Known, first_coded: Statement | None = None) -> Markup:
@@ -40,8 +40,8 @@ def statement_facts(statement: Statement, known: Known, first_coded: Statement |
             "What it is": kind,
             "Where it belongs": sentence_case(places_words(statement)),
             "Before it was agreed": sentence_case(places_words(moved)) if moved else "",
-            "How firmly": sentence_case(label(statement.basis)),
-            "The text also files it in": "; ".join(map(cell_label, statement.also_in)),
+            "How firmly": sentence_case(basis_words(statement)),
+            _ALSO[dispute_of(statement)]: "; ".join(map(cell_label, statement.also_in)),
             "Source": to_source,
             "Place in the source": statement.place,
             "Wording": original_words(statement.wording, source, statement.place),
@@ -55,6 +55,15 @@ def statement_facts(statement: Statement, known: Known, first_coded: Statement |
             "Id": statement.id,
         }
     )
+
+
+_ALSO = {
+    Dispute.TEXT_AND_TABLE: "The text also files it in",
+    Dispute.CODERS: "Some coders of the file have it in",
+    Dispute.UNSAID: "It is also filed in",
+    None: "It is also filed in",
+}
+"""What the cells are called where a contested statement could be filed as well."""
 
 
 def _entries(entries: tuple[str, ...]) -> list[Markup | str]:
@@ -72,7 +81,7 @@ def ways_on(statement: Statement, *, may_edit: bool) -> Markup:
     for cell in statement.cells:
         matrix = MatrixView(reading=reading, cell=MatrixPlace(cell.token)).to_search()
         ways.append(tag("a", f"In the matrix: {cell_label(cell)}", href=f"/matrix{matrix}"))
-        links = LinksView(start=cell).to_search()
+        links = LinksView(start=cell, table=LinkTable.OUT).to_search()
         ways.append(tag("a", f"What {cell_label(cell)} acts on", href=f"/links{links}"))
     if may_edit:
         more = urlencode({"source": statement.source})

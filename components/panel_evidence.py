@@ -7,6 +7,7 @@ from components.attributes import attributes
 from components.data_table import behind_key
 from components.formatting import plural, sentence_case
 from components.labels import cell_label, label
+from components.statement_card import contested_words
 from components.url_state import View
 from domain_model.cells import Cell
 from domain_model.evidence import Link, Source, Statement
@@ -61,7 +62,7 @@ def _ways_on(cell: Cell) -> html.P:
         [
             html.A("This cell in the evidence matrix", href=f"/matrix?cell={cell.token}"),
             " · ",
-            html.A("What leads to it", href=f"/links?end={cell.token}"),
+            html.A("What leads to it", href=f"/links?end={cell.token}&table=into"),
             " · ",
             html.A("What answers its barriers", href=f"/strategies?cell={cell.token}"),
         ],
@@ -122,7 +123,7 @@ def _tags(statement: Statement) -> list[str]:
     if statement.is_dual:
         tags.append("named as barrier and as enabler")
     if statement.is_contested:
-        tags.append(f"contested place: the text has it in {' and '.join(cell_label(c) for c in statement.also_in)}")
+        tags.append(contested_words(statement))
     if statement.voice == "participant":
         tags.append(f"one voice: {statement.participant or 'one participant'}")
     elif statement.voice and statement.voice != "unknown":

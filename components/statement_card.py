@@ -12,7 +12,8 @@ from components.own_words import place_words
 from components.source_words import wording_words
 from domain_model.evidence import ConfidenceRating, Source, Statement
 from domain_model.evidence_book import EvidenceBook
-from domain_model.evidence_vocabulary import PlacementBasis
+from domain_model.evidence_vocabulary import Dispute, PlacementBasis
+from domain_model.own_evidence import dispute_of
 from domain_model.vocabulary import StatementKind
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -106,7 +107,7 @@ def statement_marks(statement: Statement, *, own: bool = False) -> tuple[str, ..
     if statement.is_dual:
         marks.append("dual: named as barrier and as enabler")
     if statement.is_contested:
-        marks.append(f"contested: the text also has it in {listed(cell_label(cell) for cell in statement.also_in)}")
+        marks.append(contested_words(statement))
     if len(statement.cells) > 1:
         marks.append(f"counts in {listed(cell_label(cell) for cell in statement.cells)}")
     if statement.placement:
@@ -115,8 +116,25 @@ def statement_marks(statement: Statement, *, own: bool = False) -> tuple[str, ..
         marks.append(f"says the same as {', '.join(statement.in_table2)}, counted once")
     marks.extend(label(group) for group in statement.groups)
     if not statement.is_contested:
-        marks.append(label(statement.basis))
+        marks.append(basis_words(statement))
     return tuple(marks)
+
+
+def basis_words(statement: Statement) -> str:
+    """How firmly a statement sits in its cells; of a contested one, who disagrees."""
+    dispute = dispute_of(statement) if statement.basis is PlacementBasis.CONTESTED else None
+    return label(dispute or statement.basis)
+
+
+def contested_words(statement: Statement) -> str:
+    """Where a contested statement could be filed as well, and who has it there."""
+    cells = listed(cell_label(cell) for cell in statement.also_in)
+    dispute = dispute_of(statement)
+    if dispute is Dispute.TEXT_AND_TABLE:
+        return f"contested: the text also has it in {cells}"
+    if dispute is Dispute.CODERS:
+        return f"{label(dispute)}, some have it in {cells}"
+    return f"contested: also filed in {cells}"
 
 
 def judgement_marks(statement: Statement, judged: JudgedHere) -> tuple[str, ...]:

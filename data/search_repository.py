@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from data.engine import is_writing
 from data.own_evidence_repository import SqlOwnEvidenceRepository
@@ -187,12 +187,13 @@ class SqlSearchRepository:
         joined = f"({page}) AS found JOIN search_documents AS d ON d.number = found.number"
         return f"SELECT {_COLUMNS} FROM {joined} ORDER BY {order}"
 
-    def _run(self, sql: str, words: SearchWords, **values: int) -> list[Any]:
+    def _run(self, sql: str, words: SearchWords, **values: int) -> list[Row[*tuple[Any, ...]]]:
         asked = _tsquery(words) if self._is_postgresql else _fts5_query(words)
         return list(self._connection.execute(text(sql), {"asked": asked, **values}))
 
 
-def _hit(row: Any, words: SearchWords) -> SearchHit:  # noqa: ANN401 - a row of any select
+def _hit(row: Row[str, str, str, str, str], words: SearchWords) -> SearchHit:
+    """A hit of a row: its kind, its id, and its three texts."""
     kind, record, title, body, more = row
     return SearchHit(SearchKind(kind), record, *(highlighted(one, words) for one in (title, body, more)))
 

@@ -51,7 +51,8 @@ class Statement:
 
     `cells` are the cells it names (it counts once in each). `placement` is what it says of its place
     where it names every block or every level at once, and so belongs to no single cell. `also_in` are
-    cells where the text, against the table, files it. `in_table2` names the published entries it repeats.
+    cells where it could be filed as well: where the text, against the table, has it, or of an imported
+    statement where some of its coders have it. `in_table2` names the published entries it repeats.
     `subtheme` is the id of the sub-theme it speaks of, `groups` whom it is about, `basis` how firmly it sits in
     its cells, `perspective` from where its voice speaks, `wording` whose words its text is in.
     """
@@ -82,7 +83,7 @@ class Statement:
 
     @property
     def is_contested(self) -> bool:
-        """Whether text and table disagree on where it belongs."""
+        """Whether it could be filed elsewhere as well; `own_evidence.dispute_of` says who disagrees."""
         return bool(self.also_in)
 
     def counts_as(self, kind: StatementKind) -> bool:

@@ -38,6 +38,14 @@ class PlacementBasis(StrEnum):
     CONTESTED = "contested"
 
 
+class Dispute(StrEnum):
+    """Who disagrees on where a statement belongs; `unsaid` where what brought it here does not say."""
+
+    TEXT_AND_TABLE = "text_and_table"
+    CODERS = "coders"
+    UNSAID = "unsaid"
+
+
 class Perspective(StrEnum):
     """From where a voice speaks: as the three groups that METHODS sets side by side, and those beside them."""
 

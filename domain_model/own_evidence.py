@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain_model.evidence import ConfidenceRating, Link, Placement, Source, Statement
-from domain_model.evidence_vocabulary import PlacementBasis, RecordKind
+from domain_model.evidence_vocabulary import Dispute, PlacementBasis, RecordKind
 
 Content = Source | Statement | Link | ConfidenceRating | Placement
 
@@ -124,6 +124,23 @@ def _says_the_same(then: Statement | None, now: Edit | None) -> bool:
         now.content.placement,
         now.content.source,
     )
+
+
+CODERS_DISAGREE = "Coders of the file disagree on its place."
+"""The line in the note of an imported statement that its coders placed differently, by which it is known later."""
+
+
+def dispute_of(statement: Statement) -> Dispute | None:
+    """Who disagrees on where a statement belongs; None where its place is not contested.
+
+    In the catalogue that is always text and table. What was added here says so by its note: a project brings coders
+    who disagree, while a table may call a place contested without saying why.
+    """
+    if not statement.is_contested and statement.basis is not PlacementBasis.CONTESTED:
+        return None
+    if not statement.id.startswith(OWN_PREFIX):
+        return Dispute.TEXT_AND_TABLE
+    return Dispute.CODERS if CODERS_DISAGREE in statement.note.splitlines() else Dispute.UNSAID
 
 
 def placed(statement: Statement, placement: Placement | None) -> Statement:

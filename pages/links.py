@@ -11,7 +11,7 @@ from components.link_matrix import link_matrix
 from components.link_path import path_card
 from components.link_table import link_tables
 from components.link_view import LinksView, checked
-from components.link_words import headline_sentences
+from components.link_words import headline_sentences, no_such_loop, no_such_path
 from components.markup import joined, markup_host, markup_store, tag
 from components.notices import key_sentence, problems_notice
 from components.page_actions import copy_link, page_actions
@@ -20,7 +20,16 @@ from components.saved_view_lists import save_view_link
 from data.current import current_evidence
 from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.follow_links import LinkMap, follow_links, link_headline
-from domain_model.use_cases.follow_routes import Loops, Paths, Route, find_loops, find_paths, path_of, reach_of_cells
+from domain_model.use_cases.follow_routes import (
+    Loops,
+    Paths,
+    Route,
+    find_loops,
+    find_paths,
+    loop_of,
+    path_of,
+    reach_of_cells,
+)
 from pages.http.who import current_person
 from pages.painting import paint_hosts
 
@@ -90,7 +99,7 @@ def redraw(search: str | None) -> tuple[Markup, Markup, Markup, Markup, Componen
     view, route = route_of(view, links, paths, loops)
     reach = reach_of_cells(links, view.steps)
     return (
-        joined((link_filters(view, links, sources), actions(view))),
+        joined((link_filters(view, links, sources), actions(view, len(links.links)))),
         path_card(links, paths, loops, route, view, sources),
         link_matrix(links, route, view),
         link_tables(links, paths, loops, route, reach, view, sources),
@@ -100,16 +109,27 @@ def redraw(search: str | None) -> tuple[Markup, Markup, Markup, Markup, Componen
 
 
 def route_of(view: LinksView, links: LinkMap, paths: Paths, loops: Loops) -> tuple[LinksView, Route | None]:
-    """The path or loop that is drawn, and the view with its number; a number beyond the last one falls to the first."""
+    """The path or loop that is drawn, and the view with its number.
+
+    A number beyond the last one falls to the first, and is named among the problems: an address that somebody cited
+    must not show another path without a word.
+    """
+    said = view.problems
+    if view.loop > len(loops.routes):
+        said = (*said, no_such_loop(view.loop, loops))
     if view.loop and loops.routes:
         number = view.loop if view.loop <= len(loops.routes) else 1
-        return view.with_(loop=number), loops.routes[number - 1]
+        return view.with_(loop=number, problems=said), loop_of(loops, number)
+    if not paths.total:
+        return view.with_(path=1, loop=0, problems=said), None
+    if view.path > paths.total:
+        said = (*said, no_such_path(view.path, paths))
     number = view.path if view.path <= paths.total else 1
-    return view.with_(path=number, loop=0), path_of(links, paths, number) if paths.total else None
+    return view.with_(path=number, loop=0, problems=said), path_of(links, paths, number)
 
 
-def actions(view: LinksView) -> Markup:
-    """The link to this view, the view saved, its links to take away, and for editors the way to add one."""
+def actions(view: LinksView, total: int) -> Markup:
+    """The link to this view, the view saved, all its links to take away, and for editors the way to add one."""
     person, query = current_person(), view.to_search().lstrip("?")
     take_away = f"/evidence/take-away?view=links{'&' if query else ''}{query}"
     quiet = "btn btn-outline-primary btn-sm"
@@ -117,6 +137,6 @@ def actions(view: LinksView) -> Markup:
     return page_actions(
         copy_link(),
         save_view_link(f"{PATH}{view.to_search()}", person),
-        tag("a", "Take these links away", href=take_away, data_key="take-away", class_=quiet),
+        tag("a", f"Take every link away ({total:,})", href=take_away, data_key="take-away", class_=quiet),
         tag("a", "Add a link", href=NEW_LINK, data_key="add-link", class_=quiet) if may_add else None,
     )

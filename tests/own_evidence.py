@@ -88,6 +88,12 @@ def kept(client: FlaskClient, path: str, **fields: object) -> str:
     return answer.headers["Location"]
 
 
+def put(client: FlaskClient, address: str, act: str) -> TestResponse:
+    """Press a button of a record's page, `withdraw` or `restore`, with the version that the page shows."""
+    drawn = page_of(client.get(address)).select_one("main form input[name=version]")
+    return post(client, f"{address}/{act}", version=drawn["value"])
+
+
 def numbers(client: FlaskClient) -> list[int]:
     """The numbers of the edits that the history shows, the latest first."""
     text = client.get("/evidence/history").get_data(as_text=True)

@@ -12,6 +12,8 @@ from components.exports.evidence_taken import (
     taken_matrix,
     taken_perspectives,
 )
+from components.exports.evidence_words import TakenView
+from components.exports.link_ways import taken_of_links_page
 from components.framework_view import FrameworksView
 from components.link_view import LinksView
 from components.matrix_view import MatrixView
@@ -193,7 +195,45 @@ def strategies(book: EvidenceBook, **changes: object) -> Taken:
     return taken_strategies(view, PAIR_TITLES, book, PRINTED)
 
 
-EVERY_VIEW = (matrix, links, frameworks, perspectives, strategies)
+def of_links_page(book: EvidenceBook, kind: TakenView, **changes: object) -> Taken:
+    """What is taken away of what the links page has open: between money and beds, unless asked otherwise."""
+    view = LinksView(**({"start": MONEY, "end": BEDS} | changes))  # type: ignore[arg-type]
+    return taken_of_links_page(kind, view, book, PRINTED)
+
+
+def path(book: EvidenceBook, **changes: object) -> Taken:
+    """What is taken away of a path."""
+    return of_links_page(book, TakenView.PATH, **changes)
+
+
+def with_a_way_back(book: EvidenceBook) -> EvidenceBook:
+    """The book with a link from beds to money, which closes a loop."""
+    back = Link("L9", BEDS.block, BEDS.level, MONEY.block, MONEY.level, "", "", LinkSign.CONDITIONAL, "FICTITIOUS back",
+                LinkBasis.OPINION, "", "study", "page 9")  # fmt: skip
+    return replace(book, evidence=replace(book.evidence, links=(*book.evidence.links, back)))
+
+
+def loop(book: EvidenceBook, **changes: object) -> Taken:
+    """What is taken away of a loop of two steps."""
+    return of_links_page(with_a_way_back(book), TakenView.LOOP, **({"loop": 1} | changes))
+
+
+def into(book: EvidenceBook) -> Taken:
+    """What is taken away of what acts on beds."""
+    return of_links_page(book, TakenView.INTO)
+
+
+def out(book: EvidenceBook) -> Taken:
+    """What is taken away of what money acts on."""
+    return of_links_page(book, TakenView.OUT)
+
+
+def pair(book: EvidenceBook) -> Taken:
+    """What is taken away of one pair of cells."""
+    return of_links_page(book, TakenView.PAIR, pair=f"{MONEY.token}~{BEDS.token}")
+
+
+EVERY_VIEW = (matrix, links, path, loop, into, out, pair, frameworks, perspectives, strategies)
 
 
 def column(taken: Taken, table: int, name: str) -> list[object]:

@@ -89,7 +89,7 @@ def _matrix_key(at: int) -> tuple[Markup, int]:
     items = (
         f"{KIND_MARKS[SIDES[0]]} barriers, {KIND_MARKS[SIDES[1]]} enablers; the darker, the more statements.",
         "Dashed: asked, nothing reported. Hatched: not asked. Neither is a sign that all is well.",
-        "Thin: at most one named participant stands behind it. Contested: the text gives another place than the table.",
+        "Thin: at most one named participant stands behind it. Contested: text and table, or coders, differ on it.",
         "A statement counts in each cell that it names: cells do not add up to the total.",
     )
     return _lines(items, MARGIN, at + 14, size=13), at + 14 + len(items) * _LINE

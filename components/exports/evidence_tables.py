@@ -14,7 +14,7 @@ from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_filter import EVERYWHERE, NOWHERE, MatrixPlace, place_of
 from domain_model.use_cases.compare_perspectives import PerspectiveComparison
 from domain_model.use_cases.explore_evidence import SIDES, EvidenceMatrix
-from domain_model.use_cases.follow_links import LinkMap, firmness
+from domain_model.use_cases.follow_links import LinkPair, firmness
 from domain_model.use_cases.index_links import End
 from domain_model.vocabulary import LinkSign, StatementKind
 
@@ -56,7 +56,10 @@ _STATEMENT = (
     ("subtheme", "the id of its sub-theme"),
     ("groups", "whom it is about, with semicolons between"),
     ("in_table2", "entries of the published table that say the same, counted once"),
-    ("also_in", "cells in which the text files it against the table"),
+    (
+        "also_in",
+        "cells where it could be filed as well: the text against the table, or some coders, have it there",
+    ),
     ("placement", "what it names in place of a single cell"),
     ("note", "our note"),
     ("where_the_original_stands", "whose words the text is in, and where to read the original"),
@@ -73,7 +76,10 @@ _COUNT = (
     ("coded", "these and what the text says beyond them, each said thing once"),
     ("passages", "statements listed under the reading"),
     ("voices", "named participants behind them"),
-    ("contested", "statements whose place the text and the table give differently"),
+    (
+        "contested",
+        "statements whose place text and table, or the coders of a file, give differently",
+    ),
     ("dual", "statements named as barrier and as enabler"),
     ("thin", "yes: at most one named participant stands behind this half"),
     ("why_empty", "why there is nothing here at all; empty where there is something"),
@@ -94,7 +100,7 @@ _SOURCE = (
     ("note", "our note"),
     ("records", "how many records of this view come from it"),
 )
-_LINK = (
+LINK_COLUMNS = (
     ("id", "the link's id"),
     ("from_block", "the building block it starts at, empty where it names no single one"),
     ("from_level", "the level it starts at"),
@@ -111,7 +117,7 @@ _LINK = (
     ("place", "where in the source it stands"),
     ("added_here", "yes: added by people who use this copy; no: of the catalogue"),
 )
-_PAIR = (
+PAIR_COLUMNS = (
     ("from", "the cell the links start at"),
     ("to", "the cell they end at"),
     *((sign.value, f"how many links of the sign '{sign.value}'") for sign in LinkSign),
@@ -198,25 +204,28 @@ def sources_table(sources: Sequence[Source], used: Iterable[str]) -> Table:
 
 def links_table(links: Iterable[Link], own: frozenset[str]) -> Table:
     """One row a link."""
-    rows = (
-        (
-            one.id, one.from_block or "", one.from_level or "", one.to_block or "", one.to_level or "", one.from_words,
-            one.to_words, one.sign.value, one.text, one.basis.value, one.basis_note, firmness(one).value, one.source,
-            one.place, _yes(one.id in own),
-        )
-        for one in links
+    return Table("links", LINK_COLUMNS, tuple(link_values(one, own) for one in links))
+
+
+def link_values(one: Link, own: frozenset[str]) -> tuple[Value, ...]:
+    """What `LINK_COLUMNS` say of a link; `own` are the ids of those that were added here."""
+    return (
+        one.id, one.from_block or "", one.from_level or "", one.to_block or "", one.to_level or "", one.from_words,
+        one.to_words, one.sign.value, one.text, one.basis.value, one.basis_note, firmness(one).value, one.source,
+        one.place, _yes(one.id in own),
     )  # fmt: skip
-    return Table("links", _LINK, tuple(rows))
 
 
-def pairs_table(links: LinkMap) -> Table:
+def pairs_table(pairs: Iterable[LinkPair]) -> Table:
     """One row a pair of ends that a link joins, the signs beside one another."""
-    rows: list[tuple[Value, ...]] = []
-    for pair in links.pairs.values():
-        signs = dict(pair.signs)
-        counts = (signs.get(sign, 0) for sign in LinkSign)
-        rows.append((_end(pair.start), _end(pair.end), *counts, len(pair.links), pair.firmness.value))
-    return Table("pairs", _PAIR, tuple(rows))
+    return Table("pairs", PAIR_COLUMNS, tuple(pair_values(pair) for pair in pairs))
+
+
+def pair_values(pair: LinkPair) -> tuple[Value, ...]:
+    """What `PAIR_COLUMNS` say of a pair of ends."""
+    signs = dict(pair.signs)
+    counts = (signs.get(sign, 0) for sign in LinkSign)
+    return (_end(pair.start), _end(pair.end), *counts, len(pair.links), pair.firmness.value)
 
 
 def entries_table(entries: Iterable[FrameworkEntry]) -> Table:

@@ -23,6 +23,7 @@ from components.exports.evidence_words import (
     sources_in_words,
     used_sources,
 )
+from components.exports.link_graph import LinkGraph
 from components.formatting import listed, plural
 from components.framework_view import FrameworksView
 from components.labels import label
@@ -32,6 +33,7 @@ from components.own_words import NOT_ABOUT_CARE
 from components.perspective_view import PerspectivesView
 from components.query_view import QueryView
 from components.source_words import source_name
+from domain_model.cells import CELLS
 from domain_model.dataset import Evidence
 from domain_model.evidence import FrameworkEntry, Source, Statement
 from domain_model.evidence_book import EvidenceBook
@@ -43,12 +45,15 @@ from domain_model.use_cases.follow_links import LinkMap
 from domain_model.vocabulary import Reading
 
 _OPEN_IN_MATRIX = frozenset({"cell", "page", "measure", "reading"})
-_OPEN_IN_LINKS = frozenset({"start", "end", "steps", "path", "loop", "loop_steps", "table", "pair", "page"})
+OPEN_IN_LINKS = frozenset({"start", "end", "steps", "path", "loop", "loop_steps", "table", "pair", "page"})
+"""What the links page opens: no filter of the links."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Taken:
-    """What is taken away: its cover and its tables, the main one first; `matrix` or `links` where it shows these.
+    """What is taken away: its cover and its tables, the main one first.
+
+    `matrix` or `links` are what its figure draws, `graph` the links that a graph of it has; None where there is none.
 
     `held` says how much there is of what, in the numbers and units of the view's own page.
     """
@@ -58,6 +63,7 @@ class Taken:
     held: tuple[str, ...]
     matrix: EvidenceMatrix | None = None
     links: LinkMap | None = None
+    graph: LinkGraph | None = None
 
     @property
     def main(self) -> Table:
@@ -114,15 +120,14 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     """The links under the filters of the links page, the pairs of cells, and the sources."""
     used = [link.source for link in links.links]
     sources = used_sources(used, book.evidence.sources)
-    filters = filters_in_words(view, {"source": _source_names(book.evidence)}, _OPEN_IN_LINKS)
+    filters = filters_in_words(view, {"source": source_names(book.evidence)}, OPEN_IN_LINKS)
     catalogue_alone = view.origin is LinkOrigin.CATALOGUE
     read, version = (book.published, catalogue_version(book)) if catalogue_alone else (book.evidence, book.version)
     pairs, loose = links.between_cells, len(links.pairs) - len(links.between_cells)
     signs = listed(f"{number:,} {label(sign)}" for sign, number in links.signs.items() if number)
     methods = (
-        f"{sources_in_words(sources, len(read.sources), _FOR_LINKS)}"
-        "Each link goes from one cell of a framework of six building blocks (World Health Organization) by three "
-        "levels to another, with a sign that says what happens to parity in its target. "
+        f"{sources_in_words(sources, len(read.sources), FOR_LINKS)}"
+        f"{WHAT_A_LINK_IS}"
         f"Shown are {plural(len(links.links), 'link')} of {len(read.links):,}, {narrowed(filters)}, between "
         f"{plural(len(pairs), 'pair')} of cells: {signs or 'none'}. "
         f"{plural(links.with_both_signs, 'pair carries', 'pairs carry')} links that improve and links that worsen; "
@@ -133,13 +138,13 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     # What is drawn or listed on the page, such as a path, leaves no link out, and so is no part of what is taken away.
     shown = LinksView(source=view.source, basis=view.basis, sign=view.sign, origin=view.origin)
     cover = cover_of(TakenView.LINKS, shown, filters, book, printed, sources, methods, own, version=version)
-    tables = (links_table(links.links, links.own), pairs_table(links), sources_table(sources, used))
+    tables = (links_table(links.links, links.own), pairs_table(links.pairs.values()), sources_table(sources, used))
     held = (
         plural(len(links.links), "link"),
         plural(len(pairs), "pair of cells", "pairs of cells"),
         plural(len(sources), "source"),
     )
-    return Taken(cover, tables, held, links=links)
+    return Taken(cover, tables, held, links=links, graph=LinkGraph(CELLS, links.links, links.own))
 
 
 def taken_frameworks(
@@ -148,7 +153,7 @@ def taken_frameworks(
     """The entries of frameworks under the filters of their page, and the sources."""
     used = [entry.source for entry in entries]
     sources = used_sources(used, book.evidence.sources)
-    filters = filters_in_words(view, {"source": _source_names(book.evidence)}, frozenset({"area"}))
+    filters = filters_in_words(view, {"source": source_names(book.evidence)}, frozenset({"area"}))
     stated = sum(bool(entry.cells) and entry.cells_basis is not PlacementBasis.INFERRED for entry in entries)
     methods = (
         f"{sources_in_words(sources, len(book.published.sources), _FOR_ENTRIES)}"
@@ -171,7 +176,7 @@ def taken_perspectives(
     table = perspectives_table(found, book.own_statements)
     used = [str(document["source"]) for document in table.documents()]
     sources = used_sources(used, book.evidence.sources)
-    filters = filters_in_words(view, {"source": _source_names(book.evidence)})
+    filters = filters_in_words(view, {"source": source_names(book.evidence)})
     methods = (
         f"{sources_in_words(sources, len(book.evidence.sources), _FOR_VOICES)}"
         f"It is set side by side by cell: {plural(len(table.rows), 'thing')} said, {narrowed(filters)}. "
@@ -186,7 +191,11 @@ def taken_perspectives(
 
 
 _FOR_PARITY = "for what helps or hinders parity between mental and physical health"
-_FOR_LINKS = "for what they say of how one part of the system acts on another"
+FOR_LINKS = "for what they say of how one part of the system acts on another"
+WHAT_A_LINK_IS = (
+    "Each link goes from one cell of a framework of six building blocks (World Health Organization) by three levels to "
+    "another, with a sign that says what happens to parity in its target. "
+)
 _FOR_ENTRIES = "for principles, levers, steps, questions, methods and practice"
 _FOR_VOICES = "for what voices of policy, practice, lived experience and research emphasise"
 
@@ -229,7 +238,7 @@ def cover_of(
     """
     version = version or book.version
     query = view.to_search().lstrip("?")
-    address = f"{printed.address}/{kind}{view.to_search()}"
+    address = f"{printed.address}{kind.page}{view.to_search()}"
     closing = f"Evidence version {version}, read on Parity Map at {address}."
     return Cover(
         view=kind,
@@ -259,10 +268,11 @@ def narrowed(filters: tuple[tuple[str, str], ...]) -> str:
 
 def _names(evidence: Evidence) -> Mapping[str, Mapping[str, str]]:
     return {
-        "sources": _source_names(evidence),
+        "sources": source_names(evidence),
         "subthemes": {subtheme.id: subtheme.label for subtheme in evidence.subthemes},
     }
 
 
-def _source_names(evidence: Evidence) -> dict[str, str]:
+def source_names(evidence: Evidence) -> dict[str, str]:
+    """How each source is named on the pages, by its id."""
     return {source.id: source_name(source) for source in evidence.sources}

@@ -13,6 +13,7 @@ from components.labels import cell_label, label
 from components.query_view import QueryView
 from components.shell import NOT_ENDORSED
 from components.source_words import source_name
+from components.statement_card import basis_words
 from domain_model.cells import Cell
 from domain_model.evidence import Source, Statement
 from domain_model.evidence_vocabulary import PlacementBasis, Wording
@@ -39,14 +40,31 @@ class TakenView(StrEnum):
 
     MATRIX = "matrix"
     LINKS = "links"
+    PATH = "path"
+    LOOP = "loop"
+    INTO = "into"
+    OUT = "out"
+    PAIR = "pair"
     FRAMEWORKS = "frameworks"
     PERSPECTIVES = "perspectives"
     STRATEGIES = "strategies"
 
+    @property
+    def page(self) -> str:
+        """The address of the page that shows it."""
+        return "/links" if self in _PARTS_OF_LINKS else f"/{self}"
+
+
+_PARTS_OF_LINKS = frozenset({TakenView.PATH, TakenView.LOOP, TakenView.INTO, TakenView.OUT, TakenView.PAIR})
 
 TITLES: dict[TakenView, str] = {
     TakenView.MATRIX: "Matrix of barriers and enablers",
     TakenView.LINKS: "Links between cells",
+    TakenView.PATH: "Path of links between cells",
+    TakenView.LOOP: "Feedback loop of links between cells",
+    TakenView.INTO: "What acts on a cell",
+    TakenView.OUT: "What a cell acts on",
+    TakenView.PAIR: "Links from one cell to another",
     TakenView.FRAMEWORKS: "Entries of frameworks",
     TakenView.PERSPECTIVES: "What each perspective emphasises",
     TakenView.STRATEGIES: "Barriers, what addresses them, and which figures should move",
@@ -203,9 +221,12 @@ def sources_in_words(sources: Sequence[Source], read: int, purpose: str) -> str:
 def coding_sentences(statements: Sequence[Statement]) -> str:
     """How statements were coded, with their numbers by kind and by certainty."""
     kinds = Counter(statement.kind for statement in statements)
-    bases = Counter(statement.basis for statement in statements)
+    # Counted by words, as who disagrees on a contested place differs; in the order of the bases, firmest first.
+    order = {basis: place for place, basis in enumerate(PlacementBasis)}
+    in_order = sorted(statements, key=lambda statement: order[statement.basis])
+    bases = Counter(map(basis_words, in_order))
     of_kind = listed(plural(kinds[kind], _KIND[kind], _KINDS[kind]) for kind in StatementKind if kinds[kind])
-    firm = listed(f"{bases[basis]:,} {label(basis)}" for basis in PlacementBasis if bases[basis])
+    firm = listed(f"{number:,} {words}" for words, number in bases.items())
     quoted = sum(statement.wording is Wording.QUOTATION for statement in statements)
     words = f"{plural(quoted, 'statement is', 'statements are')} quoted from the source. " if quoted else ""
     return (

@@ -1,5 +1,7 @@
 """The links between cells as a graph in GraphML, which Gephi and yEd open."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import networkx
@@ -7,27 +9,45 @@ import networkx
 from components.exports.evidence_words import Cover, drawable
 from components.labels import cell_label, label
 from components.link_words import end_label
-from domain_model.cells import CELLS
-from domain_model.use_cases.follow_links import LinkMap, firmness
+from domain_model.cells import Cell
+from domain_model.evidence import Link
+from domain_model.use_cases.follow_links import firmness
 from domain_model.use_cases.index_links import End, end_of, start_of
 
 NO_CELL = "no_single_cell"
 
 
-def link_graph(links: LinkMap, cover: Cover) -> bytes:
-    """All cells as nodes, each link as an edge of its own with its sign, its basis and where it stands.
+@dataclass(frozen=True, slots=True)
+class LinkGraph:
+    """What a graph shows: its cells in their order, and the links between them.
 
-    The graph itself carries what every file says: filters, version, address, licence.
+    `own` are the ids of the links that were added here. Of a path or loop, `steps` holds for each link, by its id, the
+    number of the step that it makes, from 1; empty for links that make no path.
+    """
+
+    cells: tuple[Cell, ...]
+    links: tuple[Link, ...]
+    own: frozenset[str]
+    steps: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+def link_graph(shown: LinkGraph, cover: Cover) -> bytes:
+    """The cells as nodes, each link as an edge of its own with its sign, its basis and where it stands.
+
+    Along a path, nodes carry their place in it and edges the number of their step. The graph itself carries what every
+    file says: filters, version, address, licence.
     """
     graph = networkx.MultiDiGraph()
     graph.graph.update({_attribute(name): drawable(value) for name, value in _about(cover)})
-    for cell in CELLS:
-        graph.add_node(cell.token, label=cell_label(cell), block=label(cell.block), level=label(cell.level))
-    for link in links.links:
+    for number, cell in enumerate(shown.cells, 1):
+        place = {"place_in_path": number} if shown.steps else {}
+        graph.add_node(cell.token, label=cell_label(cell), block=label(cell.block), level=label(cell.level), **place)
+    for link in shown.links:
         start, end = start_of(link), end_of(link)
         for one in (start, end):
             if one is None:
                 graph.add_node(NO_CELL, label=end_label(None), block="", level="")
+        step = {"step": shown.steps[link.id]} if shown.steps else {}
         graph.add_edge(
             _node(start),
             _node(end),
@@ -41,7 +61,8 @@ def link_graph(links: LinkMap, cover: Cover) -> bytes:
             to_words=drawable(link.to_words),
             source=link.source,
             place=drawable(link.place),
-            added_here=link.id in links.own,
+            added_here=link.id in shown.own,
+            **step,
         )
     out = BytesIO()
     networkx.write_graphml(graph, out, named_key_ids=True)

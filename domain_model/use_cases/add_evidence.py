@@ -99,35 +99,48 @@ def change_record(
     return edit
 
 
-def withdraw_record(work: UnitOfWork, person: Person, kind: RecordKind, record: str, now: datetime) -> Edit:
+def withdraw_record(
+    work: UnitOfWork, person: Person, kind: RecordKind, record: str, version: int, now: datetime
+) -> Edit:
     """Withdraw a record; one that is withdrawn already stays so.
+
+    `version` is the one that the person had before them.
 
     Raises:
         NotAllowedError: if the person's role does not allow it, or their account is gone.
         NoSuchRecordError: if there is none that was added here.
+        ChangedMeanwhileError: if it stands and that is not the latest version any more.
         SourceInUseError: if it is a source on which statements or links rest.
     """
     begin_editing(work, person)
-    latest = record_history(work, kind, record)[-1]
+    history = record_history(work, kind, record)
+    latest = history[-1]
     if latest.content is None:
         return latest
+    check_version(history, version)
     (edit,) = keep_records(work, person, [(kind, record, None)], now, action=AuditAction.EVIDENCE_WITHDRAWN)
     return edit
 
 
-def restore_record(work: UnitOfWork, person: Person, kind: RecordKind, record: str, now: datetime) -> Edit:
-    """Put back what a record said before it was withdrawn; one that stands stays as it is.
+def restore_record(
+    work: UnitOfWork, person: Person, kind: RecordKind, record: str, version: int, now: datetime
+) -> Edit:
+    """Put back what a record said before it was withdrawn; one that stands with these words stays as it is.
+
+    `version` is the one that the person had before them.
 
     Raises:
         NotAllowedError: if the person's role does not allow it, or their account is gone.
         NoSuchRecordError: if there is none that was added here.
+        ChangedMeanwhileError: if that is not the latest version any more: other words might be put back than they saw.
         NothingToRestOnError: if the source that it rests on does not stand any more.
     """
     begin_editing(work, person)
     history = record_history(work, kind, record)
     latest = history[-1]
-    if latest.content is not None:
+    if latest.content is not None and latest.content == standing_content(history[: max(version, 0)]):
         return latest
+    check_version(history, version)
     records = [(kind, record, standing_content(history))]
     (edit,) = keep_records(work, person, records, now, action=AuditAction.EVIDENCE_UNDONE, undoes=latest.number)
     return edit

@@ -112,6 +112,14 @@ class LinkMap:
         """What starts and ends at one cell."""
         return self.cells[_NUMBERS[cell]]
 
+    def into(self, cell: Cell) -> tuple[LinkPair, ...]:
+        """The pairs that end at a cell, in the order of where they start; no single cell comes last."""
+        return tuple(pair for pair in self.pairs.values() if pair.end == cell)
+
+    def out_of(self, cell: Cell) -> tuple[LinkPair, ...]:
+        """The pairs that start at a cell, in the order of where they end; no single cell comes last."""
+        return tuple(pair for pair in self.pairs.values() if pair.start == cell)
+
 
 @dataclass(frozen=True, slots=True)
 class LinkHeadline:

@@ -182,6 +182,17 @@ def find_loops(links: LinkMap, steps: int) -> Loops:
     return Loops(steps, tuple(_loop(onward, loop) for loop in in_order), cut_at)
 
 
+def loop_of(loops: Loops, number: int) -> Route:
+    """One of the loops by its number, from 1.
+
+    Raises:
+        LookupError: if there is no loop of that number.
+    """
+    if not 1 <= number <= len(loops.routes):
+        raise LookupError(f"no loop {number} among {len(loops.routes)}")
+    return loops.routes[number - 1]
+
+
 @lru_cache(maxsize=4)
 def reach_of_cells(links: LinkMap, steps: int) -> tuple[CellReach, ...]:
     """How far each cell reaches within so many steps, in the order of the cells; the cell itself is not counted."""

@@ -10,6 +10,7 @@ from domain_model.evidence import Link, Source, Statement
 from domain_model.evidence_import import LEAVE_OUT, Choices, Proposed, WordsKept, own_id
 from domain_model.evidence_vocabulary import Perspective, PlacementBasis, PopulationGroup, Wording
 from domain_model.own_codebook import FIELD_NOTES, LINK_NOTES, SOURCE_VARIABLES, CodeRole, Meaning, guid_for
+from domain_model.own_evidence import CODERS_DISAGREE
 from domain_model.use_cases.bound_records import bounded
 from domain_model.vocabulary import BuildingBlock, Level, LinkBasis, LinkSign, Reading, StatementKind
 
@@ -25,7 +26,7 @@ def read_coding_project(project: CodingProject, choices: Choices) -> tuple[Propo
 
     `choices.meanings` has to name every code that means anything. A piece that coders place in different cells becomes
     one statement: it sits where most of its coders place it, and the other cells are those where it could be filed as
-    well. Cells of different kinds in one piece become one statement a kind.
+    well, which its note says. Cells of different kinds in one piece become one statement a kind.
     """
     return _Reader(project, choices).read()
 
@@ -39,6 +40,7 @@ class _Agreed:
     basis: PlacementBasis
     placement: str
     kind: StatementKind
+    is_disputed: bool = False
 
 
 class _Reader:
@@ -139,6 +141,7 @@ class _Reader:
         others = [note.text for note in selection.notes if note.name not in _FIELD_OF_NOTE]
         wordings = _values(said, CodeRole.WORDING)
         text, wording, others = self._words(selection, wordings, others, where)
+        disputed = (CODERS_DISAGREE,) if agreed.is_disputed else ()
         for role, what in ((CodeRole.SUBTHEME, "further sub-theme"), (CodeRole.PERSPECTIVE, "further perspective")):
             further = _values(said, role)[1:]
             self._losses.add(what, "a statement has one only", where, len(further))
@@ -154,7 +157,7 @@ class _Reader:
             reading=Reading(_first(said, CodeRole.READING, Reading.CODED)),
             in_table2=tuple(filter(None, noted.get("in_table2", "").split("; "))),
             also_in=agreed.also_in,
-            note="\n".join(filter(None, (noted.get("note", ""), *others))),
+            note="\n".join(filter(None, (noted.get("note", ""), *others, *disputed))),
             placement=agreed.placement,
             subtheme=_first(said, CodeRole.SUBTHEME, ""),
             groups=tuple(PopulationGroup(value) for value in _values(said, CodeRole.GROUP)),
@@ -267,10 +270,12 @@ def _agreed(coders: Sequence[Mapping[str, StatementKind]], said: Sequence[Meanin
         else:
             also.append(Cell.from_token(meaning.value))
     is_contested = is_tie or not all(named.values())
+    is_disputed = is_contested and not basis
     if not basis:
         basis = "contested" if is_contested else "agreed" if len(votes) > 1 else "inferred"
     kind = _most_named(kind for places in votes for kind in places.values())
-    return _Agreed(tuple(cells), tuple(dict.fromkeys(also)), PlacementBasis(basis), ";".join(placements), kind)
+    places = tuple(dict.fromkeys(also))
+    return _Agreed(tuple(cells), places, PlacementBasis(basis), ";".join(placements), kind, is_disputed)
 
 
 def _most_named(kinds: Iterator[StatementKind | None]) -> StatementKind:

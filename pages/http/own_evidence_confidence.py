@@ -8,7 +8,7 @@ from components.markup import tag
 from components.own_form_parts import FormState
 from components.own_forms import confidence_form
 from components.own_records import RecordState, changed_meanwhile, record_standing
-from components.own_statement_page import confidence_card
+from components.own_statement_page import confidence_card, set_aside_note
 from components.own_words import NOT_ABOUT_CARE, record_address
 from components.statement_card import statement_card
 from data.current import current_evidence, writing_unit_of_work
@@ -16,6 +16,7 @@ from domain_model.draft_reading import confidence_from
 from domain_model.evidence import ConfidenceRating, Statement
 from domain_model.evidence_drafts import ConfidenceDraft, DraftProblemsError, draft_of_confidence
 from domain_model.evidence_vocabulary import RecordKind
+from domain_model.own_evidence import Edit
 from domain_model.people_vocabulary import Permission
 from domain_model.ports.contributions import ChangedMeanwhileError
 from domain_model.use_cases.add_evidence import NoSuchRecordError, restore_record, standing_content, withdraw_record
@@ -25,6 +26,7 @@ from domain_model.use_cases.read_own_evidence import changes_between
 from pages.http.access import allow
 from pages.http.forms import hidden_fields, say, take_form
 from pages.http.own_evidence_parts import (
+    TO_HISTORY,
     evidence_page,
     history_of,
     known_in,
@@ -33,6 +35,7 @@ from pages.http.own_evidence_parts import (
     nothing_to_rest_on_page,
     record_in,
     sent_draft,
+    stands_otherwise_page,
     wrong_fields,
 )
 from pages.http.parameters import whole
@@ -47,17 +50,38 @@ own_confidence = Blueprint("confidence", __name__)
 def show(record: str) -> Response:
     """The rating of a statement's confidence."""
     history, book = history_of(RecordKind.CONFIDENCE, record), current_evidence()
-    card = _card_of(record)
-    rating = book.own.confidence.get(record)
+    if history and not record_in(book, RecordKind.STATEMENT, record):
+        return _page_of_what_is_gone(record, history)
+    rating, is_aside = book.own.confidence.get(record), (RecordKind.CONFIDENCE, record) in book.own.set_aside
     state = RecordState(RecordKind.CONFIDENCE, record, history[-1] if history else None, names_for_reader(), may_edit())
     return evidence_page(
         f"Confidence in finding {record}",
-        card,
+        _card_of(record),
+        set_aside_note([RecordKind.CONFIDENCE], record) if is_aside else None,
         confidence_card(rating, record, may_edit=may_edit()),
         record_standing(state, hidden_fields) if history else None,
         tag("p", tag("a", "Everything about this statement", href=record_address(RecordKind.STATEMENT, record))),
         help_page="confidence",
     )
+
+
+def _page_of_what_is_gone(record: str, history: tuple[Edit, ...]) -> Response:
+    """The rating of a statement that does not stand any more: what both said, and that it counts nowhere."""
+    said, rating = standing_content(history_of(RecordKind.STATEMENT, record)), standing_content(history)
+    is_own = isinstance(said, Statement)
+    words = "The statement was withdrawn" if is_own else f"There is no statement {record} in the catalogue any more"
+    state = RecordState(RecordKind.CONFIDENCE, record, history[-1], names_for_reader(), may_edit=False)
+    to_it = tag("p", tag("a", "Everything about this statement", href=record_address(RecordKind.STATEMENT, record)))
+    return evidence_page(
+        f"Confidence in finding {record}",
+        tag("p", f"{words}: its rating is set aside and counts nowhere until the statement stands again.",
+            class_="notice"),
+        statement_card(said, known_in(current_evidence()).sources, own=True) if isinstance(said, Statement) else None,
+        confidence_card(rating, record, may_edit=False) if isinstance(rating, ConfidenceRating) else None,
+        record_standing(state, hidden_fields),
+        to_it if is_own else TO_HISTORY,
+        help_page="confidence",
+    )  # fmt: skip
 
 
 @own_confidence.get("/evidence/confidence/<record>/edit")
@@ -118,10 +142,14 @@ def _conflict_page(record: str, draft: ConfidenceDraft) -> Response:
 @allow(Permission.EDIT_EVIDENCE)
 def withdraw(record: str) -> ResponseReturnValue:
     """Take the rating back."""
-    with writing_unit_of_work() as work:
-        take_form(work)
-        withdraw_record(work, signed_in_person(), RecordKind.CONFIDENCE, record, now())
-        work.commit()
+    seen = whole(request.form.get("version", ""))
+    try:
+        with writing_unit_of_work() as work:
+            take_form(work)
+            withdraw_record(work, signed_in_person(), RecordKind.CONFIDENCE, record, seen, now())
+            work.commit()
+    except ChangedMeanwhileError:
+        return stands_otherwise_page(RecordKind.CONFIDENCE, record, seen)
     say("The rating is withdrawn.")
     return redirect(record_address(RecordKind.CONFIDENCE, record), 303)
 
@@ -130,13 +158,16 @@ def withdraw(record: str) -> ResponseReturnValue:
 @allow(Permission.EDIT_EVIDENCE)
 def restore(record: str) -> ResponseReturnValue:
     """Put a withdrawn rating back."""
+    seen = whole(request.form.get("version", ""))
     try:
         with writing_unit_of_work() as work:
             take_form(work)
-            restore_record(work, signed_in_person(), RecordKind.CONFIDENCE, record, now())
+            restore_record(work, signed_in_person(), RecordKind.CONFIDENCE, record, seen, now())
             work.commit()
     except NothingToRestOnError:
         return nothing_to_rest_on_page()
+    except ChangedMeanwhileError:
+        return stands_otherwise_page(RecordKind.CONFIDENCE, record, seen)
     say("The rating stands again.")
     return redirect(record_address(RecordKind.CONFIDENCE, record), 303)
 

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from components.evidence_tabs import evidence_tabs_markup
+from components.labels import label
 from components.markup import tag
-from components.own_records import withdraw_refused
+from components.own_records import RecordState, stands_otherwise, withdraw_refused
 from components.own_words import Known
 from data.current import current_evidence, unit_of_work
 from domain_model.evidence_book import EvidenceBook
@@ -19,7 +20,10 @@ from domain_model.evidence_drafts import Draft, DraftProblemsError
 from domain_model.evidence_vocabulary import RecordKind
 from domain_model.own_evidence import Content, Edit
 from domain_model.people_vocabulary import AuditAction, Permission
+from domain_model.use_cases.add_evidence import standing_content
 from domain_model.use_cases.keep_evidence import SourceInUseError
+from domain_model.use_cases.read_own_evidence import changes_between
+from pages.http.forms import hidden_fields
 from pages.http.parameters import whole
 from pages.http.plain_pages import answer_page, paragraph
 from pages.http.refusals import record_refusal
@@ -121,6 +125,16 @@ def in_use_page(error: SourceInUseError) -> Response:
     }
     refused = withdraw_refused(error.records, contents, known_in(book))
     return evidence_page("This source is in use", refused, TO_EVIDENCE, status=409)
+
+
+def stands_otherwise_page(kind: RecordKind, record: str, seen: int) -> Response:
+    """Say what became of a record since the version `seen` that somebody was to withdraw or to put back."""
+    history = history_of(kind, record)
+    before, now = standing_content(history[: max(seen, 0)]), standing_content(history)
+    changes = changes_between(before, now) if before and now else None
+    state = RecordState(kind, record, history[-1], names_for_reader(), may_edit())
+    told = stands_otherwise(state, changes, known_in(current_evidence()), hidden_fields)
+    return evidence_page(f"This {label(kind)} was changed meanwhile", told, TO_EVIDENCE, status=409)
 
 
 def nothing_to_rest_on_page() -> Response:

@@ -36,6 +36,7 @@ from pages.http.own_evidence_parts import (
     names_for_reader,
     nothing_to_rest_on_page,
     sent_draft,
+    stands_otherwise_page,
     wrong_fields,
 )
 from pages.http.parameters import whole
@@ -145,14 +146,16 @@ def _conflict_page(name: str, record: str, draft: RecordDraft) -> Response:
 @allow(Permission.EDIT_EVIDENCE)
 def withdraw(name: str, record: str) -> ResponseReturnValue:
     """Withdraw a record; its page then offers to put it back."""
-    kind = FORMS[name].kind
+    kind, seen = FORMS[name].kind, whole(request.form.get("version", ""))
     try:
         with writing_unit_of_work() as work:
             take_form(work)
-            edit = withdraw_record(work, signed_in_person(), kind, record, now())
+            edit = withdraw_record(work, signed_in_person(), kind, record, seen, now())
             work.commit()
     except SourceInUseError as error:
         return in_use_page(error)
+    except ChangedMeanwhileError:
+        return stands_otherwise_page(kind, record, seen)
     say(f"The {label(kind)} is withdrawn.")
     return redirect(record_address(kind, edit.record), 303)
 
@@ -160,14 +163,16 @@ def withdraw(name: str, record: str) -> ResponseReturnValue:
 @allow(Permission.EDIT_EVIDENCE)
 def restore(name: str, record: str) -> ResponseReturnValue:
     """Put a withdrawn record back."""
-    kind = FORMS[name].kind
+    kind, seen = FORMS[name].kind, whole(request.form.get("version", ""))
     try:
         with writing_unit_of_work() as work:
             take_form(work)
-            edit = restore_record(work, signed_in_person(), kind, record, now())
+            edit = restore_record(work, signed_in_person(), kind, record, seen, now())
             work.commit()
     except NothingToRestOnError:
         return nothing_to_rest_on_page()
+    except ChangedMeanwhileError:
+        return stands_otherwise_page(kind, record, seen)
     say(f"The {label(kind)} stands again.")
     return redirect(record_address(kind, edit.record), 303)
 

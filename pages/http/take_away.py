@@ -21,9 +21,10 @@ from components.exports.evidence_taken import (
 from components.exports.evidence_words import TakenView
 from components.exports.evidence_workbook import evidence_workbook
 from components.exports.link_graph import link_graph
+from components.exports.link_ways import OPENED, NothingOpenError, shown_alone, taken_of_links_page
 from components.exports.references import bibtex_text, ris_text
 from components.framework_view import FrameworksView
-from components.link_view import LinksView
+from components.link_view import LinksView, LinkTable
 from components.markup import tag
 from components.matrix_view import MatrixView
 from components.perspective_view import PerspectivesView
@@ -61,6 +62,7 @@ take_away = Blueprint("take_away", __name__)
 PATH = "/evidence/take-away"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIEWS: dict[TakenView, type[QueryView]] = {
+    **dict.fromkeys(OPENED, LinksView),
     TakenView.MATRIX: MatrixView,
     TakenView.LINKS: LinksView,
     TakenView.FRAMEWORKS: FrameworksView,
@@ -80,7 +82,8 @@ def page() -> Response:
     view, taken = _taken(kind, search)
     addresses = {one: f"{PATH}/{kind}.{one.ending}{_asked(search)}" for one in files_of(taken)}
     problems = [tag("p", f"Not understood, and left out: {problem}", class_="notice") for problem in view.problems]
-    parts = take_away_parts(taken, addresses, f"/{kind}{_asked(search)}")
+    back = f"{kind.page}{view.to_search() if kind in OPENED else _asked(search)}"
+    parts = take_away_parts(taken, addresses, back)
     title = f"Take away: {taken.cover.title}"
     tabs = evidence_tabs_markup(PATH)
     return answer_page(title, tabs, *problems, parts, help_page="take_away", scripts=("svg_to_png.js",))
@@ -106,6 +109,14 @@ def _no_such(words: str) -> Response:
     return answer_page("No such file", paragraph(words), link, status=404)
 
 
+@take_away.errorhandler(NothingOpenError)
+def answer_nothing_open(problem: NothingOpenError) -> Response:
+    """Say which path, loop or pair there is not, with the way to those that there are."""
+    view = LinksView.from_search(_search()).with_(path=1, loop=0, pair="", table=LinkTable.PATHS)
+    link = tag("p", tag("a", "Look at the paths and links that there are", href=f"/links{view.to_search()}"))
+    return answer_page("Not among these links", paragraph(str(problem)), link, status=404)
+
+
 def _search() -> str:
     """The query string of the view itself."""
     asked = parse_qsl(request.query_string.decode(errors="replace"), keep_blank_values=True)
@@ -120,6 +131,8 @@ def _taken(kind: TakenView, search: str) -> tuple[QueryView, Taken]:
     """The view of an address, with everything that it shows."""
     view, book = _VIEWS[kind].from_search(search), current_evidence()
     printed = Printed(now().date(), public_address())
+    if isinstance(view, LinksView) and kind in OPENED:
+        return shown_alone(kind, view), taken_of_links_page(kind, view, book, printed)
     if isinstance(view, MatrixView):
         matching: frozenset[str] | None = None
         if view.q.strip():
@@ -169,8 +182,8 @@ def _svg(taken: Taken) -> str:
 
 
 def _graph(taken: Taken) -> bytes:
-    assert taken.links is not None  # files_of offers no graph otherwise
-    return link_graph(taken.links, taken.cover)
+    assert taken.graph is not None  # files_of offers no graph otherwise
+    return link_graph(taken.graph, taken.cover)
 
 
 _WRITERS: dict[TakenFile, tuple[str, Callable[[Taken], str | bytes]]] = {

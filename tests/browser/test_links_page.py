@@ -18,6 +18,8 @@ VIEWS = (
     "/links?table=all",
     "/links?table=paths&steps=4",
     "/links?table=cells",
+    "/links?table=into",
+    "/links?path=99&table=out",
     "/links?start=technologies_products/macro",
     "/links?source=nccmh-amhe&sign=conditional",
     "/links?steps=9&source=none&pair=x",
@@ -98,7 +100,7 @@ def test_what_cannot_be_read_is_named_and_the_default_shown(page: Page):
 
 def test_the_view_can_be_taken_away_with_its_filters(page: Page):
     visit(page, "/links?sign=worsens&table=all")
-    taken = page.get_by_role("link", name="Take these links away")
+    taken = page.get_by_role("link", name="Take every link away (37)")
     expect(taken).to_have_attribute("href", "/evidence/take-away?view=links&sign=worsens&table=all")
 
 
@@ -132,6 +134,24 @@ def test_on_a_phone_blocks_are_named_in_their_boxes_and_letters_stay_legible(cli
             .map((text) => text.textContent)"""
     )
     assert wider == []
+
+
+@pytest.mark.parametrize(("width", "is_cut"), [(WIDE, False), (800, True), (PHONE, True)])
+def test_a_matrix_that_is_wider_than_its_frame_says_so_and_scrolls_by_keyboard(
+    clients: Clients, width: int, is_cut: bool
+):
+    page = visit(clients.page(width), ROUTE)
+    scrolls = page.get_by_text("This table is wider than its frame: it scrolls sideways")
+    frame = page.get_by_role("region", name="From-to matrix")
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth") == is_cut
+    assert scrolls.is_visible() == is_cut
+    assert frame.evaluate("frame => getComputedStyle(frame).backgroundAttachment") == "local, scroll"
+    if is_cut:
+        frame.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("() => document.querySelector('.link-matrix-scroll').scrollLeft > 0")
+    page.emulate_media(media="print")
+    expect(scrolls).to_be_hidden()
 
 
 def test_on_paper_the_way_between_tables_is_left_out_and_the_path_stays(clients: Clients):

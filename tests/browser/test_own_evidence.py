@@ -8,6 +8,7 @@ from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from tests.browser.harness import PHONE, WIDE, Clients, SignIn, focused, said, tab_until
 from tests.browser.test_accessibility import unfold, violations
+from tests.own_evidence import RATING, STATEMENT
 from tests.people import add_person, post, signed_in
 
 pytestmark = pytest.mark.browser
@@ -119,6 +120,49 @@ def test_two_editors_at_once_see_both_versions_and_nothing_is_lost(
     ben.get_by_role("button", name="Save", exact=True).click()
     expect(ben.locator(".record-facts")).to_contain_text("FICTITIOUS words of Ben")
     forgive(clients, 409)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_a_record_that_somebody_changed_meanwhile_is_not_withdrawn_until_its_change_was_seen(
+    clients: Clients, sign_in: SignIn, application: Dash, ada: Person, link: str, width: int
+) -> None:
+    page = sign_in(clients.page(width), ada)
+    page.goto(link)
+    ben = signed_in(application.server, add_person(application.server, Role.EDITOR, "Ben FICTITIOUS"))
+    post(ben, f"{link}/edit", **{**LINK, "text": "FICTITIOUS words of Ben"}, version="2")
+    tab_until(page, f"form[action='{link}/withdraw'] button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("This link was changed meanwhile")
+    expect(page.locator("table.stacked")).to_contain_text("FICTITIOUS words of Ben")
+    expect(page.get_by_text("Nothing was withdrawn")).to_be_visible()
+    assert not violations(page), said(violations(page))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("button", name="Withdraw this link").click()
+    expect(page.locator(".notice", has_text="was withdrawn")).to_be_visible()
+    forgive(clients, 409)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_a_rating_of_a_withdrawn_statement_is_listed_as_set_aside_and_leads_to_its_history(
+    clients: Clients, sign_in: SignIn, application: Dash, ada: Person, width: int
+) -> None:
+    client = signed_in(application.server, ada)
+    text = f"FICTITIOUS: shifts stay unfilled, on a screen {width} wide"
+    fields = {**STATEMENT, "source": "poe-systems-study", "subtheme": "", "text": text}
+    statement = post(client, "/evidence/statements/new", **fields).location
+    record = statement.rpartition("/")[2]
+    post(client, f"/evidence/confidence/{record}/edit", **RATING, version="0")
+    post(client, f"{statement}/withdraw", version="1")
+    page = sign_in(clients.page(width), ada)
+    page.goto("/evidence")
+    item = page.locator("li", has_text=f"{text}: the statement was withdrawn")
+    assert not violations(page), said(violations(page))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    item.get_by_role("link").click()
+    page.get_by_role("link", name="Back to the confidence in a finding").click()
+    expect(page.get_by_text("its rating is set aside and counts nowhere")).to_be_visible()
+    assert not violations(page), said(violations(page))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])

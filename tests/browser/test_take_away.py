@@ -14,6 +14,9 @@ ADDRESSES = (
     "/evidence/take-away?view=matrix",
     "/evidence/take-away?view=matrix&reading=coded&kinds=barrier&q=zzqqx",
     "/evidence/take-away?view=links&sign=improves",
+    "/evidence/take-away?view=path&path=7",
+    "/evidence/take-away?view=loop&loop=4",
+    "/evidence/take-away?view=into&end=workforce/meso",
     "/evidence/take-away?view=frameworks",
     "/evidence/take-away?view=perspectives&source=none",
     "/evidence/take-away?view=strategies&cell=financing/macro",
@@ -80,8 +83,35 @@ def test_a_view_leads_to_its_files_and_back_with_its_filters(clients: Clients) -
     page = clients.page()
     page.goto("/links?sign=improves")
     settle(page)
-    page.get_by_role("link", name="Take these links away").click()
+    page.get_by_role("link", name="Take every link away").click()
     page.wait_for_url("**/evidence/take-away?view=links&sign=improves")
     assert "sign: improves" in page.locator("#citation").input_value()
     page.get_by_role("link", name="Back to the view").click()
     page.wait_for_url("**/links?sign=improves")
+
+
+def test_the_path_that_is_shown_is_taken_away_by_keyboard_and_leads_back_to_it(clients: Clients) -> None:
+    page = clients.page()
+    page.goto("/links?path=7")
+    settle(page)
+    tab_until(page, "[data-key='take-path']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/evidence/take-away?view=path&path=7")
+    assert "path: 7 of 14 of up to 3 steps" in page.locator("#citation").input_value()
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="GraphML").click()
+    assert saving.value.suggested_filename.startswith("parity-map-path-path-7-")
+    page.get_by_role("link", name="Back to the view").click()
+    page.wait_for_url("**/links?path=7")
+    settle(page)
+    assert page.locator("#links-path h2").inner_text().startswith("Path 7 of 14")
+
+
+def test_a_path_that_there_is_not_is_said_and_leads_to_those_there_are(clients: Clients) -> None:
+    page = clients.page(PHONE)
+    clients.expect_missing("/evidence/take-away")
+    page.goto("/evidence/take-away?view=path&path=99")
+    assert page.get_by_text("There is no path 99: under these choices there are 14 paths").is_visible()
+    assert not violations(page), said(violations(page))
+    page.get_by_role("link", name="Look at the paths").click()
+    page.wait_for_url("**/links?table=paths")

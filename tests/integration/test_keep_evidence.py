@@ -114,7 +114,9 @@ def test_nothing_to_keep_is_not_logged(store: Store) -> None:
 
 def test_what_is_kept_can_be_searched_from_then_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     renewed: list[tuple[Edit, ...]] = []
-    monkeypatch.setattr("data.search_repository.SqlSearchRepository.renew", lambda _self, edits: renewed.append(edits))
+    monkeypatch.setattr(
+        "data.search_repository.SqlSearchRepository.renew", lambda _self, edits, _entries: renewed.append(edits)
+    )
     made = keep(store, *ADDED)
     assert renewed == [made]
 

@@ -73,9 +73,27 @@ def drawn(application: Dash, page: ModuleType, search: str, cookie: str = "") ->
 
 
 def test_a_number_beyond_the_last_path_or_loop_falls_to_the_first(application: Dash, page: ModuleType) -> None:
-    assert "Path 1 of 14" in drawn(application, page, "?path=99")
-    assert "Loop 1 of 12" in drawn(application, page, "?loop=99")
-    assert "No path" in drawn(application, page, "?loop=1&sign=conditional")
+    path, loop = drawn(application, page, "?path=99"), drawn(application, page, "?loop=99")
+    assert "Path 1 of 14" in path and "There is no path 99: under these choices there are 14 paths" in path
+    assert "Loop 1 of 12" in loop and "There is no loop 99: under these choices there are 12 loops" in loop
+    none = drawn(application, page, "?loop=1&sign=conditional")
+    assert "No path" in none and "There is no loop 1: under these choices there are 0 loops" in none
+    assert "There is no" not in drawn(application, page, "?path=14")
+
+
+def test_what_is_open_is_taken_away_alone_with_its_filters(application: Dash, page: ModuleType) -> None:
+    away = "/evidence/take-away?view="
+    assert f'href="{away}path&amp;path=7"' in drawn(application, page, "?path=7&table=all")
+    assert f'href="{away}loop&amp;loop=4&amp;source=nccmh-amhe"' not in drawn(application, page, "?loop=4")
+    assert f'href="{away}loop&amp;loop=4"' in drawn(application, page, "?loop=4")
+    assert f'href="{away}path&amp;sign=improves"' in drawn(application, page, "?path=99&sign=improves")
+    assert f"{away}path" not in drawn(application, page, "?sign=conditional")
+    into = drawn(application, page, "?table=into&sign=worsens")
+    assert "What acts on Service delivery, micro: " in into and f'href="{away}into&amp;sign=worsens"' in into
+    out = drawn(application, page, "?table=out&start=workforce/meso")
+    assert "What Workforce, meso acts on: " in out and f'href="{away}out&amp;start=workforce/meso"' in out
+    pair = drawn(application, page, "?table=pair&pair=financing/macro~workforce/meso")
+    assert f'href="{away}pair&amp;pair=financing/macro~workforce/meso"' in pair
 
 
 def test_links_are_taken_away_with_the_exact_filters_of_the_view(application: Dash, page: ModuleType) -> None:

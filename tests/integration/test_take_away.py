@@ -19,6 +19,9 @@ PATH = "/evidence/take-away"
 FILES = {
     "matrix": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "svg"),
     "links": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml", "svg"),
+    "path": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml"),
+    "into": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml"),
+    "out": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml"),
     "frameworks": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
     "perspectives": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
     "strategies": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib"),
@@ -164,3 +167,58 @@ def test_what_cannot_be_read_of_a_view_is_said_on_the_page(client: FlaskClient) 
 def test_what_there_is_not_answers_404(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404 and "Take the matrix away" in answer.get_data(as_text=True)
+
+
+def test_a_path_is_taken_away_as_it_is_shown_in_every_file(client: FlaskClient) -> None:
+    asked = {"path": "7"}
+    whole = document(client, "path", **asked)
+    steps = whole["tables"]["steps"]
+    assert [(row["step"], row["from"], row["to"]) for row in steps] == [
+        (1, "financing/macro", "workforce/meso"),
+        (2, "workforce/meso", "service_delivery/meso"),
+        (3, "service_delivery/meso", "service_delivery/micro"),
+    ]
+    found = rows(client, "path.csv", **asked)
+    assert len(found) == 8 == sum(row["links"] for row in steps) == whole["about"]["counts"]["links"]
+    assert whole["about"]["counts"]["beside"] == 13
+    assert [int(row["step"]) for row in found] == sorted(int(row["step"]) for row in found)
+    assert all(row["source"] and row["place"] and row["how_to_read"] for row in found)
+    assert {row["address_of_the_view"] for row in found} == {whole["about"]["address"]}
+    assert whole["about"]["address"].endswith("/links?path=7")
+    graph = networkx.read_graphml(BytesIO(fetched(client, "path.graphml", **asked)), force_multigraph=True)
+    assert (len(graph.nodes), len(graph.edges)) == (4, 8)
+    assert {key for _a, _b, key in graph.edges(keys=True)} == {row["id"] for row in found}
+    book = load_workbook(BytesIO(fetched(client, "path.xlsx", **asked)))
+    assert book.sheetnames == ["Cover", "Notes", "Links", "Steps", "Beside", "Sources"]
+    assert any("never multiplied" in str(row[1].value) for row in book["Cover"].iter_rows())
+    improving = rows(client, "path.csv", sign="improves")
+    assert improving and {row["sign"] for row in improving} == {"improves"}
+
+
+def test_what_acts_on_a_cell_is_taken_away_as_the_page_of_links_counts_it(client: FlaskClient) -> None:
+    whole = rows(client, "links.csv")
+    into = [row["id"] for row in whole if (row["to_block"], row["to_level"]) == ("workforce", "meso")]
+    assert {row["id"] for row in rows(client, "into.csv", end="workforce/meso")} == set(into) and into
+    assert {row["from_level"] for row in rows(client, "out.csv")} == {"macro"}
+    one = rows(client, "pair.csv", pair="financing/macro~workforce/meso")
+    assert len(one) == 2 and {row["to_block"] for row in one} == {"workforce"}
+
+
+@pytest.mark.parametrize(
+    ("view", "asked", "said"),
+    [
+        ("path", "path=99", "There is no path 99: under these choices there are 14 paths of up to 3 steps"),
+        ("path", "path=seven", "No such path: seven. Nothing else was taken in its place."),
+        ("path", "sign=conditional", "No link ends at Service delivery, micro, so that no path does."),
+        ("loop", "loop=40", "There is no loop 40: under these choices there are 12 loops"),
+        ("pair", "", "No pair of cells was named"),
+    ],
+)
+def test_a_path_that_there_is_not_is_said_by_page_and_files_and_leads_to_those_there_are(
+    client: FlaskClient, view: str, asked: str, said: str
+) -> None:
+    for address in (f"{PATH}?view={view}&{asked}", f"{PATH}/{view}.csv?{asked}", f"{PATH}/{view}.xlsx?{asked}"):
+        answer = client.get(address)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 404 and said in page, address
+        assert 'href="/links?' in page and "table=paths" in page

@@ -250,7 +250,7 @@ def test_the_coded_reading_marks_dual_contested_and_single_voices() -> None:
     for mark in (
         "named as barrier and as enabler",
         "one voice: PT.7",
-        "contested place: the text has it in Workforce, micro",
+        "contested: the text also has it in Workforce, micro",
         "says the same as T1, counted once",
         "said by several participants",
         "1 theme without a direction",

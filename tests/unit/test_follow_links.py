@@ -14,6 +14,7 @@ from domain_model.use_cases.follow_routes import (
     MOST_LOOPS,
     find_loops,
     find_paths,
+    loop_of,
     path_of,
     reach_of_cells,
 )
@@ -237,6 +238,25 @@ def test_a_path_that_does_not_exist_is_refused(number: int):
 def test_paths_of_no_steps_or_of_too_many_are_refused(steps: int):
     with pytest.raises(ValueError, match="steps are not between 1 and 4"):
         find_paths(network(), A, D, steps)
+
+
+def test_a_loop_that_does_not_exist_is_refused() -> None:
+    loops = find_loops(network(link("1", A, B), link("2", B, A)), 3)
+    assert loop_of(loops, 1) is loops.routes[0]
+    for number in (0, 2, -1):
+        with pytest.raises(LookupError, match=f"no loop {number} among 1"):
+            loop_of(loops, number)
+
+
+def test_what_acts_on_a_cell_and_what_it_acts_on_are_pairs_with_loose_ends_too() -> None:
+    found = network(
+        link("1", A, B), link("2", A, B), link("3", B, A), from_nowhere(link("4", A, B)),
+        to_nowhere(link("5", A, B)),
+    )  # fmt: skip
+    assert [[one.id for one in pair.links] for pair in found.into(B)] == [["1", "2"], ["4"]]
+    assert [[one.id for one in pair.links] for pair in found.out_of(A)] == [["1", "2"], ["5"]]
+    assert [pair.start for pair in found.into(A)] == [B]
+    assert found.into(CELLS[-1]) == found.out_of(CELLS[-1]) == ()
 
 
 @pytest.mark.parametrize("steps", [0, 7])

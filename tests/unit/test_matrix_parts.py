@@ -20,6 +20,7 @@ from domain_model.cells import CELLS, Cell
 from domain_model.evidence import ConfidenceRating, Placement, Source, Statement
 from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_vocabulary import Concern, FindingConfidence, PlacementBasis, PopulationGroup, Wording
+from domain_model.own_evidence import CODERS_DISAGREE
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.search_words import search_words
@@ -361,8 +362,8 @@ def test_the_panel_says_what_is_thin_empty_or_kept_back():
 def test_the_panel_leads_on_to_links_figures_search_and_for_editors_to_a_form():
     drawn = panel("?q=long&reading=coded&cell=financing/meso", may_edit=True)
     assert {a["href"]: text(a) for a in drawn.select(".matrix-ways a")} == {
-        "/links?end=financing/meso": "What acts on this cell",
-        "/links?start=financing/meso": "What this cell acts on",
+        "/links?end=financing/meso&table=into": "What acts on this cell",
+        "/links?start=financing/meso&table=out": "What this cell acts on",
         "/heat-map?block=financing&level=meso&reading=coded": "The measured gap by board",
         "/search?q=long": "Search all evidence for these words",
         "/evidence/statements/new?cell=financing/meso": "Add a statement here",
@@ -478,6 +479,17 @@ def test_a_card_tells_dual_contested_quoted_and_own_statements():
     assert [text(li) for li in dual.select("li")][:2] == ["added here", "dual: named as barrier and as enabler"]
     contested = [text(li) for li in card(STATEMENTS[1]).select("li")]
     assert contested == ["contested: the text also has it in Service delivery, meso"]
+    own = replace(STATEMENTS[1], id="own-1", basis=PlacementBasis.CONTESTED)
+    assert [text(li) for li in card(own).select("li")] == ["contested: also filed in Service delivery, meso"]
+    coders = replace(own, note=f"FICTITIOUS\n{CODERS_DISAGREE}")
+    assert [text(li) for li in card(coders).select("li")] == [
+        "contested: coders of the file disagree, some have it in Service delivery, meso"
+    ]
+    tie = replace(coders, also_in=())
+    assert [text(li) for li in card(tie).select("li")] == ["contested: coders of the file disagree"]
+    assert [text(li) for li in card(replace(tie, note="")).select("li")] == ["contested: its place is disputed"]
+    of_catalogue = replace(tie, id="T9")
+    assert [text(li) for li in card(of_catalogue).select("li")] == ["contested: text and table disagree"]
     quoted = replace(STATEMENTS[3], wording=Wording.QUOTATION)
     assert "Quoted from the source: A study, p. 1 (C2)." in text(card(quoted))
     assert text(card(STATEMENTS[6]).select("li")[0]) == (

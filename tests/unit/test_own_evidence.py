@@ -9,8 +9,8 @@ from domain_model.cells import Cell
 from domain_model.dataset import Dataset
 from domain_model.evidence import ConfidenceRating, Placement, Source
 from domain_model.evidence_book import evidence_book
-from domain_model.evidence_vocabulary import Concern, FindingConfidence, PlacementBasis, RecordKind
-from domain_model.own_evidence import Content, Edit, OwnEvidence, placed, standing
+from domain_model.evidence_vocabulary import Concern, Dispute, FindingConfidence, PlacementBasis, RecordKind
+from domain_model.own_evidence import CODERS_DISAGREE, Content, Edit, OwnEvidence, dispute_of, placed, standing
 from domain_model.use_cases.read_own_evidence import AddedSource, FieldChange, added_sources, changes_between
 from domain_model.vocabulary import StatementKind
 from tests.builders import MESO, dataset, evidence, link, statement
@@ -233,3 +233,15 @@ def test_a_record_under_the_wrong_kind_is_an_error_of_ours() -> None:
     wrong = standing((edit(1, RecordKind.STATEMENT, "own-a", SOURCE),))
     with pytest.raises(TypeError, match="is no Statement"):
         evidence_book(catalogue(), wrong)
+
+
+def test_who_disagrees_on_a_place_is_told_by_where_the_statement_is_from_and_by_its_note() -> None:
+    catalogue = replace(statement("T1"), also_in=(MICRO,))
+    assert dispute_of(statement("T1")) is None and dispute_of(STATEMENT) is None
+    assert dispute_of(catalogue) is Dispute.TEXT_AND_TABLE
+    assert dispute_of(replace(statement("T2"), basis=PlacementBasis.CONTESTED)) is Dispute.TEXT_AND_TABLE
+    own = replace(catalogue, id="own-s")
+    assert dispute_of(own) is Dispute.UNSAID
+    assert dispute_of(replace(own, note=f"FICTITIOUS {CODERS_DISAGREE}")) is Dispute.UNSAID, "within other words"
+    assert dispute_of(replace(own, note=f"FICTITIOUS\n{CODERS_DISAGREE}")) is Dispute.CODERS
+    assert dispute_of(replace(STATEMENT, note=CODERS_DISAGREE)) is None, "its place was agreed since"

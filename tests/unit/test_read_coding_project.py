@@ -19,8 +19,9 @@ from domain_model.coding_project import (
 )
 from domain_model.evidence import Statement
 from domain_model.evidence_import import LEAVE_OUT, Choices, Proposed, WordsKept, own_id
-from domain_model.evidence_vocabulary import Perspective, PlacementBasis, PopulationGroup, Wording
+from domain_model.evidence_vocabulary import Dispute, Perspective, PlacementBasis, PopulationGroup, Wording
 from domain_model.own_codebook import FIELD_NOTES, LINK_NOTES, NOTHING, CodeRole, Meaning, guid_for
+from domain_model.own_evidence import CODERS_DISAGREE, dispute_of
 from domain_model.use_cases.read_coding_project import read_coding_project
 from domain_model.vocabulary import BuildingBlock, Level, LinkSign, StatementKind
 
@@ -143,6 +144,9 @@ def test_a_piece_sits_where_most_of_its_coders_place_it(
 ):
     found = one(by_coders(**codes))
     assert (found.cells, found.also_in, found.basis) == (cells, also_in, PlacementBasis(basis))
+    is_disputed = basis == "contested"
+    assert (CODERS_DISAGREE in found.note.splitlines()) is is_disputed
+    assert dispute_of(found) is (Dispute.CODERS if is_disputed else None)
 
 
 def test_the_kind_that_most_coders_name_counts():
@@ -253,6 +257,7 @@ def test_a_piece_of_ours_that_belongs_nowhere_comes_back():
     project = CodingProject("x", CODES, sources=(coded(nowhere),))
     found = read_coding_project(project, Choices({**MEANINGS, "basis": basis}))[0].statements[0]
     assert (found.cells, found.kind, found.basis) == ((), BARRIER, PlacementBasis.CONTESTED)
+    assert dispute_of(found) is Dispute.UNSAID, "the file calls it contested, but not because its coders disagree"
 
 
 def test_codes_used_by_pieces_and_links_are_counted_once_a_piece():

@@ -75,8 +75,8 @@ def test_an_edit_with_later_ones_is_not_undone_and_the_later_one_is_offered(serv
 def test_what_rests_on_nothing_any_more_cannot_be_brought_back_by_undoing(editor: FlaskClient) -> None:
     source = kept(editor, "/evidence/sources/new", **SOURCE)
     link = kept(editor, "/evidence/links/new", **{**LINK, "source": source.rpartition("/")[2]})
-    kept(editor, f"{link}/withdraw")
-    kept(editor, f"{source}/withdraw")
+    kept(editor, f"{link}/withdraw", version="1")
+    kept(editor, f"{source}/withdraw", version="1")
     answer = post(editor, "/evidence/history/3/undo")
     assert answer.status_code == 409
     assert "Put that back first" in words(answer)

@@ -4,7 +4,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from components.own_words import NOT_ABOUT_CARE
-from tests.own_evidence import RATING, STATEMENT, book, kept, numbers, words
+from tests.own_evidence import RATING, STATEMENT, book, kept, numbers, put, words
 from tests.people import post
 from tests.small_server import page_of
 
@@ -29,10 +29,10 @@ def test_confidence_is_said_of_any_statement_with_reasons_and_never_read_as_qual
     assert post(editor, "/evidence/confidence/T2-1/edit", **changed, version="0").status_code == 409
     kept(editor, "/evidence/confidence/T2-1/edit", **RATING, version="1")
     kept(editor, "/evidence/confidence/T2-1/edit", **changed, version="1")
-    kept(editor, "/evidence/confidence/T2-1/withdraw")
+    assert put(editor, "/evidence/confidence/T2-1", "withdraw").status_code == 303
     assert book(server).own.confidence == {}
     assert post(editor, "/evidence/confidence/T2-1/edit", **RATING, version="2").status_code == 409
-    kept(editor, "/evidence/confidence/T2-1/restore")
+    assert put(editor, "/evidence/confidence/T2-1", "restore").status_code == 303
     assert book(server).own.confidence["T2-1"].overall == "low"
     kept(editor, f"/evidence/history/{numbers(editor)[0]}/undo")
     assert book(server).own.confidence == {}
@@ -55,7 +55,7 @@ def test_a_rating_of_a_statement_that_was_withdrawn_cannot_be_put_back(server: F
     statement = kept(editor, "/evidence/statements/new", **STATEMENT)
     rating = f"/evidence/confidence/{statement.rpartition('/')[2]}"
     kept(editor, f"{rating}/edit", **RATING, version="0")
-    kept(editor, f"{rating}/withdraw")
-    kept(editor, f"{statement}/withdraw")
-    assert post(editor, f"{rating}/restore").status_code == 409
+    kept(editor, f"{rating}/withdraw", version="1")
+    kept(editor, f"{statement}/withdraw", version="1")
+    assert post(editor, f"{rating}/restore", version="2").status_code == 409
     assert book(server).own.number == 4

@@ -12,7 +12,7 @@ def test_a_change_to_what_was_withdrawn_meanwhile_is_told_and_can_put_it_back(
     server: Flask, editor: FlaskClient
 ) -> None:
     address = kept(editor, "/evidence/links/new", **LINK)
-    kept(editor, f"{address}/withdraw")
+    kept(editor, f"{address}/withdraw", version="1")
     answer = post(editor, f"{address}/edit", **{**LINK, "text": "FICTITIOUS mine"}, version="1")
     assert answer.status_code == 409
     assert "It was withdrawn" in words(answer)
@@ -34,8 +34,8 @@ def test_a_wrong_change_is_told_in_the_form_of_that_version(server: Flask, edito
 
 def test_withdrawing_and_putting_back_twice_changes_nothing_more(server: Flask, editor: FlaskClient) -> None:
     address = kept(editor, "/evidence/links/new", **LINK)
-    for path in ("withdraw", "withdraw", "restore", "restore"):
-        kept(editor, f"{address}/{path}")
+    for path, version in (("withdraw", "1"), ("withdraw", "1"), ("restore", "2"), ("restore", "2"), ("restore", "3")):
+        kept(editor, f"{address}/{path}", version=version)
     assert book(server).own.number == 3
 
 

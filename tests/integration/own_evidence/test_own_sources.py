@@ -4,7 +4,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from domain_model.people_vocabulary import Role
-from tests.own_evidence import LINK, SOURCE, STATEMENT, book, kept, words
+from tests.own_evidence import LINK, SOURCE, STATEMENT, book, kept, put, words
 from tests.people import post, signed_in
 from tests.small_server import page_of
 
@@ -80,17 +80,17 @@ def test_a_source_in_use_is_not_withdrawn_and_what_rests_on_it_is_named(server: 
     source = kept(editor, "/evidence/sources/new", **SOURCE)
     source_id = source.rpartition("/")[2]
     statement = kept(editor, "/evidence/statements/new", **{**STATEMENT, "source": source_id})
-    answer = post(editor, f"{source}/withdraw")
+    answer = put(editor, source, "withdraw")
     assert answer.status_code == 409
     assert "1 record that stands here was taken from it" in words(answer)
     assert page_of(answer).select_one("main li a[href^='/evidence/statements/']")["href"] == statement
     assert post(editor, "/evidence/history/1/undo").status_code == 409
-    kept(editor, f"{statement}/withdraw")
+    assert put(editor, statement, "withdraw").status_code == 303
     assert "was withdrawn and counts nowhere" in words(editor.get(statement))
-    kept(editor, f"{source}/withdraw")
-    assert post(editor, f"{statement}/restore").status_code == 409
-    kept(editor, f"{source}/restore")
-    kept(editor, f"{statement}/restore")
+    assert put(editor, source, "withdraw").status_code == 303
+    assert put(editor, statement, "restore").status_code == 409
+    assert put(editor, source, "restore").status_code == 303
+    assert put(editor, statement, "restore").status_code == 303
     assert (list(book(server).own.sources), list(book(server).own.statements)) == (
         [source_id],
         [statement.rpartition("/")[2]],

@@ -29,8 +29,8 @@ def matrix_words(taken: Taken) -> list[str]:
 
 def test_a_graph_has_every_cell_and_every_link_with_its_sign_and_source(book: EvidenceBook) -> None:
     taken = links(book)
-    assert taken.links is not None
-    graph = networkx.read_graphml(BytesIO(link_graph(taken.links, taken.cover)), force_multigraph=True)
+    assert taken.graph is not None
+    graph = networkx.read_graphml(BytesIO(link_graph(taken.graph, taken.cover)), force_multigraph=True)
     assert graph.is_directed() and set(graph.nodes) == {cell.token for cell in CELLS} | {NO_CELL}
     edges = {key: (start, end, data) for start, end, key, data in graph.edges(keys=True, data=True)}
     assert edges.keys() == {"L1", "L2", "own-l"}
@@ -44,8 +44,8 @@ def test_a_graph_has_every_cell_and_every_link_with_its_sign_and_source(book: Ev
 
 def test_a_graph_of_whole_cells_has_no_node_for_what_is_none(book: EvidenceBook) -> None:
     taken = links(book, source=("study",))
-    assert taken.links is not None
-    assert NO_CELL not in networkx.read_graphml(BytesIO(link_graph(taken.links, taken.cover))).nodes
+    assert taken.graph is not None
+    assert NO_CELL not in networkx.read_graphml(BytesIO(link_graph(taken.graph, taken.cover))).nodes
 
 
 def test_a_figure_of_the_matrix_has_its_numbers_its_emptiness_and_its_source_line(book: EvidenceBook) -> None:

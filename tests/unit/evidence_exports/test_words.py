@@ -9,13 +9,23 @@ from dataclasses import replace
 import pytest
 
 from components.exports.evidence_taken import Taken
-from components.exports.evidence_words import KEEP_THE_FILE, Cover, TakenView
+from components.exports.evidence_words import KEEP_THE_FILE, Cover, TakenView, coding_sentences
 from components.take_away_page import ALL_LINKS, files_of, take_away_parts
 from domain_model.evidence_book import EvidenceBook
-from domain_model.evidence_vocabulary import LinkOrigin, MatrixReading
-from domain_model.own_evidence import standing
+from domain_model.evidence_vocabulary import LinkOrigin, MatrixReading, PlacementBasis
+from domain_model.own_evidence import CODERS_DISAGREE, standing
 from domain_model.vocabulary import LinkSign, StatementKind
-from tests.taken_evidence import BEDS, EVERY_VIEW, RATING, frameworks, links, matrix, perspectives, strategies
+from tests.taken_evidence import (
+    BEDS,
+    EVERY_VIEW,
+    RATING,
+    frameworks,
+    links,
+    matrix,
+    perspectives,
+    statement,
+    strategies,
+)
 
 
 def test_a_citation_names_the_view_its_version_its_filters_the_day_and_the_address(book: EvidenceBook) -> None:
@@ -97,6 +107,17 @@ def test_the_page_says_the_numbers_of_the_methods_and_that_the_file_is_to_be_kep
     assert "6 statements in 7 placements, 6 passages listed, one a row, 2 sources. " in page(matrix(book))
     assert ALL_LINKS not in page(matrix(book))
     assert "4 barriers, 3 answers, 3 expected moves of pairs, 2 sources. " in page(strategies(book))
+
+
+def test_a_methods_paragraph_says_who_disagrees_on_a_contested_place() -> None:
+    contested = statement("T3", StatementKind.BARRIER, BEDS, basis=PlacementBasis.CONTESTED)
+    by_coders = [replace(contested, id=f"own-{number}", note=CODERS_DISAGREE) for number in range(2)]
+    printed = replace(contested, id="T4", basis=PlacementBasis.PRINTED)
+    words = coding_sentences((*by_coders, contested, printed))
+    assert (
+        "By certainty of its place: 1 filed there by the source's own table, 2 contested: coders of the file disagree "
+        "and 1 contested: text and table disagree."
+    ) in words
 
 
 def test_a_file_name_says_the_view_and_the_version_and_stays_short(book: EvidenceBook) -> None:
