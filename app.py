@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from components.shell import shell
 from components.url_state import DEFAULT_VINTAGE
-from data.current import EXTENSION
+from data.current import EXTENSION, version_of
 from data.engine import DEFAULT_DATABASE_URL
 from data.errors import StoreError
 from data.unit_of_work import Store, open_store
@@ -151,7 +151,7 @@ def create_app(database_url: str | None = None) -> Dash:
         suppress_callback_exceptions=True,
         include_pages_meta=False,
     )
-    app.layout = lambda: shell(dash.page_container, person=current_person(), dataset_version=dataset_version(store))
+    app.layout = lambda: shell(dash.page_container, person=current_person(), evidence_version=version_of(store))
     add_health_route(server, lambda: database_problem(store))
     server.register_error_handler(StoreError, answer_store_failure)
     server.register_error_handler(DependencyException, answer_unknown_component)
@@ -204,16 +204,10 @@ def create_server(database_url: str | None = None) -> Flask:
     return create_app(database_url).server
 
 
-def dataset_version(store: Store) -> str:
-    """Return the content hash of all figures and evidence, which every page shows."""
-    with store.unit_of_work() as work:
-        return work.datasets.current().version
-
-
 def database_problem(store: Store) -> str | None:
     """Say that the database cannot be reached, without its address; None if it can."""
     try:
-        dataset_version(store)
+        version_of(store)
     except StoreError:
         return "the database cannot be reached"
     return None

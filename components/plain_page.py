@@ -20,7 +20,7 @@ def plain_page(
     messages: Sequence[str] = (),
     person: Person | None = None,
     path: str = "",
-    dataset_version: str = "",
+    evidence_version: str = "",
 ) -> str:
     """The whole document; `messages` stand above the heading, said once and announced."""
     head = joined(
@@ -34,7 +34,7 @@ def plain_page(
     )
     said = tag("div", *(tag("p", words) for words in messages), class_="notice said", role="status")
     main = joined((said if messages else None, tag("h1", title), *content))
-    frame = html.Div(page_frame(main, person=person, path=path, dataset_version=dataset_version), className="page")
+    frame = html.Div(page_frame(main, person=person, path=path, evidence_version=evidence_version), className="page")
     body = joined((as_markup(frame), *(tag("script", src=address, defer=True) for address in scripts)))
     document = tag("html", tag("head", head), tag("body", body), lang="en-GB")
     return f"<!DOCTYPE html>\n{document}"

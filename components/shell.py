@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from components.attributes import attributes
 from components.evidence_tabs import TABS
+from domain_model.evidence_book import catalogue_version
 from domain_model.people import Person
 from domain_model.people_vocabulary import Permission
 
@@ -58,12 +59,12 @@ OWN_PLACES = (
 
 
 def shell(
-    content: Component | Sequence[Component], *, person: Person | None = None, dataset_version: str = ""
+    content: Component | Sequence[Component], *, person: Person | None = None, evidence_version: str = ""
 ) -> html.Div:
     """The whole of a Dash page around its content; `person` is whoever is signed in."""
     return html.Div(
         [
-            *page_frame(content, person=person, dataset_version=dataset_version),
+            *page_frame(content, person=person, evidence_version=evidence_version),
             dcc.Store(id=BOARD_STORE, storage_type="local"),
         ],
         className="page",
@@ -75,11 +76,12 @@ def page_frame(
     *,
     person: Person | None = None,
     path: str = "",
-    dataset_version: str = "",
+    evidence_version: str = "",
 ) -> list[Component]:
     """Skip link, header, main landmark, footer and live region: what every page has, whoever draws it.
 
-    `path` is the address of the page where it is known already; scripts mark it in Dash's pages.
+    `path` is the address of the page where it is known already; scripts mark it in Dash's pages. The footer names the
+    `evidence_version`, and the version of the published data that it begins with.
     """
     return [
         html.A("Skip to main content", href="#main", className="skip-link"),
@@ -95,7 +97,7 @@ def page_frame(
             className="site-header",
         ),
         html.Main(content, id="main", tabIndex=-1, className="wide"),
-        _footer(dataset_version),
+        _footer(evidence_version),
         html.Div(id=ANNOUNCEMENTS, className="for-ears", role="status", **attributes(aria_live="polite")),
     ]
 
@@ -127,12 +129,15 @@ def _link(words: str, target: str, link_id: str, path: str, **more: str) -> html
     return html.A(words, href=target, id=link_id, **attributes(aria_current=current, **more))
 
 
-def _footer(dataset_version: str) -> html.Footer:
-    version = [html.P(["Data version ", html.Code(dataset_version)])] if dataset_version else []
+def _footer(version: str) -> html.Footer:
+    published = catalogue_version(version)
+    versions = [html.P(["Data version ", html.Code(published)])] if version else []
+    if version != published:
+        versions.append(html.P(["Evidence version, with what was added here ", html.Code(version)]))
     return html.Footer(
         html.Div(
             [
-                *version,
+                *versions,
                 html.P(html.A(LICENCE, href=LICENCE_ADDRESS)),
                 html.P(html.A(OTHER_TERMS, href="/sources")),
                 html.P(NOT_ENDORSED),

@@ -5,7 +5,7 @@ from flask import current_app
 from data.passwords import Argon2Passwords
 from data.unit_of_work import SqlUnitOfWork, Store
 from domain_model.dataset import Dataset
-from domain_model.evidence_book import EvidenceBook, evidence_book
+from domain_model.evidence_book import EvidenceBook, evidence_book, evidence_version
 from domain_model.judgements import JudgementBook
 from domain_model.own_evidence import OwnEvidence
 from domain_model.use_cases.approve_results import LayerKey, layer_key, workshop_book
@@ -48,6 +48,17 @@ def current_dataset() -> Dataset:
     """The published figures and the evidence as they stand, for a page that only reads."""
     with unit_of_work() as work:
         return work.datasets.current()
+
+
+def version_of(store: Store) -> str:
+    """What every page names: the version of all figures and evidence, with the last edit of what was added here."""
+    with store.unit_of_work() as work:
+        return evidence_version(work.datasets.current().version, work.own_evidence.number())
+
+
+def current_version() -> str:
+    """The version of all figures and evidence on the store of the running application."""
+    return version_of(current_store())
 
 
 def current_evidence() -> EvidenceBook:

@@ -38,9 +38,13 @@ class SqlOwnEvidenceRepository:
         self._connection = connection
         self._remembered = remembered
 
+    def number(self) -> int:
+        """The number of the last edit, 0 where nobody has added anything."""
+        return self._connection.scalar(select(NUMBERS.c.latest)) or 0
+
     def standing(self) -> OwnEvidence:
         """What stands; the same object for as long as nothing changes."""
-        latest = self._connection.scalar(select(NUMBERS.c.latest)) or 0
+        latest = self.number()
         with self._remembered.lock:
             known = self._remembered.known
             if known.number == latest:

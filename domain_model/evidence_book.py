@@ -28,9 +28,9 @@ class EvidenceBook:
     own_links: frozenset[str]
 
 
-def evidence_version(dataset: Dataset, own: OwnEvidence) -> str:
+def evidence_version(dataset_version: str, number: int) -> str:
     """The dataset's version, with `+` and the number of the last edit where there are any."""
-    return f"{dataset.version}+{own.number}" if own.number else dataset.version
+    return f"{dataset_version}+{number}" if number else dataset_version
 
 
 def catalogue_version(version: str) -> str:
@@ -49,7 +49,7 @@ def evidence_book(dataset: Dataset, own: OwnEvidence) -> EvidenceBook:
         links=(*catalogue.links, *(_content(edit.content, Link) for edit in own.links.values())),
     )
     return EvidenceBook(
-        version=evidence_version(dataset, own),
+        version=evidence_version(dataset.version, own.number),
         evidence=evidence,
         published=catalogue,
         own=own,

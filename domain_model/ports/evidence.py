@@ -11,6 +11,10 @@ from domain_model.own_evidence import Content, Edit, OwnEvidence
 class OwnEvidenceRepository(Protocol):
     """Where evidence that people add is kept, every version of it."""
 
+    def number(self) -> int:
+        """The number of the last edit, 0 where nobody has added anything."""
+        ...
+
     def standing(self) -> OwnEvidence:
         """What stands; the same object for as long as nothing changes."""
         ...

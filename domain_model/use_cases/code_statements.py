@@ -281,7 +281,7 @@ def _latest(work: UnitOfWork, person: Person, round_id: str, statement: str, see
 
 
 def _version_now(work: UnitOfWork) -> str:
-    return evidence_version(work.datasets.current(), work.own_evidence.standing())
+    return evidence_version(work.datasets.current().version, work.own_evidence.number())
 
 
 def _record(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from components.markup import tag
 from components.page_help import help_disclosure
 from components.plain_page import plain_page
-from data.current import current_dataset
+from data.current import current_version
 from data.errors import StoreError
 from pages.http.said import take_said
 from pages.http.who import current_person
@@ -33,7 +33,7 @@ def answer_page(
     none. Such a page is never kept by a cache: it is about whoever asked.
     """
     try:
-        version = current_dataset().version
+        version = current_version()
         person = current_person()
     except StoreError:  # the page that says so has to be drawn without the database
         version, person = "", None
@@ -46,7 +46,7 @@ def answer_page(
         messages=take_said(),
         person=person,
         path=request.path,
-        dataset_version=version,
+        evidence_version=version,
     )
     answer = Response(text, status, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-store"

@@ -307,7 +307,7 @@ def edited(store: Store, person: Person, kind: RecordKind, record: str, content:
 
 def version_of(store: Store) -> str:
     with store.unit_of_work() as work:
-        return evidence_version(work.datasets.current(), work.own_evidence.standing())
+        return evidence_version(work.datasets.current().version, work.own_evidence.number())
 
 
 def test_a_round_keeps_the_version_of_the_evidence_at_its_making_and_at_its_closing(store: Store) -> None:

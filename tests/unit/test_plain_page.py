@@ -140,5 +140,5 @@ def test_who_is_signed_in_is_named_and_sees_what_their_role_may_do() -> None:
 
 def test_the_footer_names_the_data_where_they_can_be_read() -> None:
     assert "Data version" not in drawn()
-    page = outline(drawn(dataset_version="v<7>"))
+    page = outline(drawn(evidence_version="v<7>"))
     assert page.words["code"] == "v<7>"

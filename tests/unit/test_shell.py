@@ -89,12 +89,19 @@ def test_somebody_who_is_not_signed_in_is_offered_to():
 
 
 def test_the_footer_says_version_licence_and_that_nobody_endorses_it():
-    footer = page(dataset_version="aad0f9f2b3f8").footer.get_text(" ")
+    footer = page(evidence_version="aad0f9f2b3f8").footer.get_text(" ")
     assert "aad0f9f2b3f8" in footer
     assert LICENCE in footer
     assert NOT_ENDORSED in footer
     assert page().footer.select_one("a[href='/accessibility']")
     assert "Data version" not in page().footer.get_text()
+    assert "Evidence version" not in footer
+
+
+def test_the_footer_tells_the_published_data_from_what_was_added_to_the_evidence():
+    footer = page(evidence_version="aad0f9f2b3f8+15").footer
+    assert [code.get_text() for code in footer.select("code")] == ["aad0f9f2b3f8", "aad0f9f2b3f8+15"]
+    assert "Evidence version, with what was added here" in footer.get_text(" ")
 
 
 def test_a_polite_live_region_waits_for_announcements():

@@ -51,6 +51,20 @@ def test_a_source_with_a_statement_and_a_link_stands_in_the_book_and_on_its_page
         assert "Change this" in words(editor.get(address))
 
 
+def test_every_page_names_the_version_that_an_addition_makes_beside_that_of_the_published_data(
+    server: Flask, editor: FlaskClient
+) -> None:
+    def versions() -> list[str]:
+        footer = page_of(server.test_client().get("/evidence")).footer
+        assert footer is not None
+        return [code.get_text() for code in footer.select("code")]
+
+    (published,) = versions()
+    kept(editor, "/evidence/sources/new", **SOURCE)
+    assert versions() == [published, f"{published}+1"]
+    assert book(server).version == f"{published}+1"
+
+
 def test_a_source_with_everything_shows_everything_and_links_to_its_original(editor: FlaskClient) -> None:
     more = {"publisher": "Press", "kind": "report", "evidence_to": "2020", "url": "https://example.org/a", "note": "N"}
     address = kept(editor, "/evidence/sources/new", **{**SOURCE, **more})
