@@ -7,8 +7,12 @@ from dash import Dash
 
 from app import create_app
 from data.current import EXTENSION
-from data.unit_of_work import open_store
+from data.unit_of_work import Store, open_store
+from tests.added_evidence import withdraw_all
 from tests.databases import DATABASES, Databases, databases_of
+
+_STORES: list[Store] = []
+"""The store of the application of this process, once there is one."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,5 +75,14 @@ def application(copy_of_seeded: Callable[[], str]) -> Iterator[Dash]:
     Dash registers pages for a whole process, so that there is one application for all tests of one.
     """
     app = create_app(copy_of_seeded())
+    _STORES.append(app.server.extensions[EXTENSION])
     yield app
-    app.server.extensions[EXTENSION].close()
+    _STORES.pop().close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def added_evidence_is_withdrawn() -> Iterator[None]:
+    """Leave the application's evidence as the catalogue has it, so that no module meets what another one added."""
+    yield
+    for store in _STORES:
+        withdraw_all(store)

@@ -18,9 +18,11 @@ WATCH = """(() => {
         .map((each) => getComputedStyle(each))
         .map((style) => [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow].join(" "));
     const isSeen = (one) => !(one.startsWith("none") && one.endsWith("none"));
-    const isWithin = (box) => box.left >= -1 && box.right <= innerWidth + 1
+    // Of a field of several lines browsers bring the line with the caret into the window, not the whole field.
+    const LINE = 24;
+    const isWithin = (element, box) => box.left >= -1 && box.right <= innerWidth + 1
         && (box.height > innerHeight ? box.bottom > 0 && box.top < innerHeight
-            : box.top >= -1 && box.bottom <= innerHeight + 1);
+            : box.top >= -1 && (element.matches("textarea") ? box.top + LINE : box.bottom) <= innerHeight + 1);
     const cover = (element, box) => {
         const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
         const whole = element.closest("label") || element;
@@ -44,7 +46,7 @@ WATCH = """(() => {
         const isMarked = focused.some((one, place) => one !== before[place] && isSeen(one));
         const box = element.getBoundingClientRect();
         const over = cover(element, element.getClientRects()[0] || box);
-        const wrong = !isWithin(box) ? `it lies outside the window: ${JSON.stringify(box)}`
+        const wrong = !isWithin(element, box) ? `it lies outside the window: ${JSON.stringify(box)}`
             : over ? `it is covered by ${over.outerHTML.slice(0, 80)}`
             : !isMarked && element.id !== "main" ? `nothing shows that it has the focus: ${focused}` : "";
         return {at, wrong};
