@@ -7,14 +7,14 @@ from markupsafe import Markup
 
 from components.author_names import author_name
 from components.coding_grid import place_grid
-from components.coding_statements import agreed_words
-from components.coding_text import NOT_KEPT
+from components.coding_statements import agreed_words, place_words
+from components.coding_text import IN_THE_NAME_OF_ALL, NOT_KEPT, SEVERAL_MAY_STAND
 from components.coding_words import Names, kind_words
 from components.form_parts import button, error_summary, form, radio_field, text_area
 from components.markup import joined, tag
 from components.times import moment_of
-from domain_model.evidence import Placement
-from domain_model.own_evidence import Edit
+from domain_model.evidence import Placement, Statement
+from domain_model.own_evidence import OWN_PREFIX, Edit
 from domain_model.use_cases.agree_codings import LONGEST_AGREED_REASON
 from domain_model.use_cases.compare_coders import NOWHERE
 from domain_model.vocabulary import StatementKind
@@ -65,6 +65,7 @@ def agreed_form(action: str, fields: AgreedFields, seen: int, hidden: Hidden, pr
                     "Where it belongs (it counts once in each cell)",
                     fields.cells,
                     several=True,
+                    hint=SEVERAL_MAY_STAND,
                     problem=problems.get("cells", ""),
                 ),
                 text_area(
@@ -75,6 +76,7 @@ def agreed_form(action: str, fields: AgreedFields, seen: int, hidden: Hidden, pr
                     problem=problems.get("reason", ""),
                     rows=3,
                 ),
+                tag("p", tag("strong", IN_THE_NAME_OF_ALL)),
                 tag("div", button("Keep the agreed coding"), class_="buttons"),
                 hidden=hidden(),
                 class_="coding-form",
@@ -97,30 +99,52 @@ def conflict_words() -> Markup:
     )
 
 
-def beside(form: Markup, meanwhile: Sequence[Edit], names: Names, reader: str) -> Markup:
-    """The form as it was filled in, and beside it what was kept meanwhile, the latest first."""
+def beside(form: Markup, kept: Markup) -> Markup:
+    """The form as it was filled in, and beside it the versions that were kept meanwhile."""
     heading = tag("h2", "What was kept meanwhile", id="meanwhile")
-    kept = tag("section", heading, agreed_versions(meanwhile, names, reader), aria_labelledby="meanwhile")
+    theirs = tag("section", heading, kept, aria_labelledby="meanwhile")
     yours = tag("section", tag("h2", "What you chose and wrote", id="yours"), form, aria_labelledby="yours")
-    return tag("div", yours, kept, class_="coding-beside")
+    return tag("div", yours, theirs, class_="coding-beside")
 
 
-def agreed_versions(history: Sequence[Edit], names: Names, reader: str) -> Markup:
-    """What was agreed on the statement, the latest first, by the numbers of the versions."""
+def agreed_versions(
+    history: Sequence[Edit], names: Names, reader: str, first: Statement | None, *, after: int = 0
+) -> Markup:
+    """What was agreed on the statement, the latest first: who kept it, when, why, and where it stood before.
+
+    `first` is the statement before anything was agreed, None where it was withdrawn. Versions up to the one numbered
+    `after` are passed over; the latest is shown in any case.
+    """
     if not history:
         return tag("p", "Nothing was agreed on this statement yet.")
-    items = (tag("li", *_version(edit, names, reader)) for edit in reversed(history))
+    shown = range(min(after, len(history) - 1), len(history))
+    items = (
+        tag("li", *_version(history[place], history[place - 1] if place else None, first, names, reader))
+        for place in reversed(shown)
+    )
     return tag("ol", *items, class_="coding-history", reversed=True, start=history[-1].version)
 
 
-def _version(edit: Edit, names: Names, reader: str) -> tuple[Markup | str | None, ...]:
-    what = (
-        agreed_words(edit.content) if isinstance(edit.content, Placement) else "taken back: the source's own placement"
-    )
+def _version(
+    edit: Edit, earlier: Edit | None, first: Statement | None, names: Names, reader: str
+) -> tuple[Markup | str | None, ...]:
+    what, reason = "taken back: the source's own placement", None
+    if isinstance(edit.content, Placement):
+        what, reason = agreed_words(edit.content), tag("p", f"Reason: {edit.content.reason}")
     undone = f", undoing edit {edit.undoes}" if edit.undoes else ""
-    reason = tag("p", edit.content.reason) if isinstance(edit.content, Placement) else None
     who = author_name(edit.author, names, is_own=edit.author == reader)
-    return (tag("strong", what), f" by {who}, ", moment_of(edit.at), f" (edit {edit.number}{undone})", reason)
+    kept = (f" Kept by {who} in the name of all coders, ", moment_of(edit.at), f" (edit {edit.number}{undone})")
+    return (tag("strong", what), ".", *kept, ".", reason, tag("p", f"Before that: {_before(earlier, first)}."))
+
+
+def _before(earlier: Edit | None, first: Statement | None) -> str:
+    """Where the statement stood before a version: as it was agreed, or else as it was first placed."""
+    if earlier is not None and isinstance(earlier.content, Placement):
+        return f"{agreed_words(earlier.content)}, as it was agreed"
+    if first is None:
+        return "not known, since the statement was withdrawn"
+    who = "whoever added it" if first.id.startswith(OWN_PREFIX) else "the catalogue"
+    return f"{place_words(first.kind, first.cells)}, as {who} has it"
 
 
 def undo_form(action: str, seen: int, hidden: Hidden) -> Markup:

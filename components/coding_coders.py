@@ -26,9 +26,9 @@ def left_out_words(said: CodersSaid, left_out: Sequence[str]) -> str:
 
 
 def whose_placements(found: CodersCompared, view: CodingView, called: Called) -> Markup:
-    """How many statements each coder placed and each choice of coders compares, who is left out, and the choice."""
+    """How many statements each coder placed and each choice of coders compares, and the choice itself."""
     heading = tag("h2", "Whose placements are compared", id="coders")
-    told = (_numbers(found), _left_out(found, view, called), _shares(found, called))
+    told = (_numbers(found), _shares(found, called))
     return joined((heading, *told, _choices(found, view, called)))
 
 
@@ -44,7 +44,8 @@ def _numbers(found: CodersCompared) -> Markup:
     return tag("p", f"{counted}{all_of_them}{two}")
 
 
-def _left_out(found: CodersCompared, view: CodingView, called: Called) -> Markup | None:
+def left_out_notice(found: CodersCompared, view: CodingView, called: Called) -> Markup | None:
+    """Who is left out of all that follows, with the way to compare everybody again; None for nobody."""
     if not found.left_out:
         return None
     number, total = len(found.left_out), len(found.said.coders)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.coding_grid import meanings, place_grid
+from components.coding_text import CHOOSE_ONE
 from components.coding_words import FITS_NOWHERE, choice_words, kind_words
 from components.form_parts import button, form, radio_field, text_area
 from components.formatting import plural
@@ -87,7 +88,13 @@ def statement_form(
                 hint="A barrier hinders parity, an enabler helps it; a theme only describes.",
                 problem=problems.get("kind", ""),
             ),
-            place_grid("place", "Where does it belong?", {typed.place}, problem=problems.get("place", "")),
+            place_grid(
+                "place",
+                "Where does it belong?",
+                {typed.place},
+                hint=CHOOSE_ONE,
+                problem=problems.get("place", ""),
+            ),
             text_area(
                 "note",
                 "Note (you may leave this empty)",

@@ -13,13 +13,16 @@ from domain_model.use_cases.compare_coders import NOWHERE
 from domain_model.vocabulary import BuildingBlock, Level
 
 
-def place_grid(name: str, legend: str, chosen: Collection[str], *, several: bool = False, problem: str = "") -> Markup:
+def place_grid(
+    name: str, legend: str, chosen: Collection[str], *, several: bool = False, hint: str = "", problem: str = ""
+) -> Markup:
     """The 18 cells and 'fits no single cell'; `chosen` are tokens, `several` lets more than one be ticked.
 
     The first choice has the id `name`, where a summary of problems leads.
     """
     first = f"{next(iter(BuildingBlock)).value}/{next(iter(Level)).value}"
-    described = f"{name}-problem" if problem else None
+    problem_id, hint_id = f"{name}-problem" if problem else None, f"{name}-hint" if hint else None
+    described = " ".join(filter(None, (hint_id, problem_id))) or None
 
     def choice(token: str, words: str | Markup) -> Markup:
         own_id = name if token == first else f"{name}-{token.replace('/', '-')}"
@@ -47,7 +50,8 @@ def place_grid(name: str, legend: str, chosen: Collection[str], *, several: bool
     return tag(
         "fieldset",
         tag("legend", legend),
-        tag("p", words, id=described, class_="problem") if problem else None,
+        tag("p", hint, id=hint_id, class_="hint") if hint else None,
+        tag("p", words, id=problem_id, class_="problem") if problem else None,
         tag("table", tag("thead", tag("tr", corner, *heads)), tag("tbody", *rows), class_="coding-grid"),
         tag("div", choice(NOWHERE, sentence_case(FITS_NOWHERE)), class_="coding-nowhere"),
         class_="field has-problem" if problem else "field",

@@ -1,27 +1,41 @@
 """The methods paragraph of a closed coding round: what a paper has to say of it, whose placements count among it."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from components.coding_coders import left_out_words
+from components.coding_several import several_sentence
 from components.coding_since import NOT_RECORDED
 from components.formatting import day_words, in_utc, listed, plural
 from components.labels import label
 from components.markup import joined, tag
 from components.take_away_page import text_to_paste
+from domain_model.evidence import Statement
 from domain_model.statistics.agreement_intervals import RESAMPLES
 from domain_model.use_cases.compare_coders import CodersCompared
 from domain_model.use_cases.compare_wording import WordsSince
 
 
-def methods(found: CodersCompared, since: WordsSince) -> Markup:
+def methods(found: CodersCompared, since: WordsSince, known: Mapping[str, Statement]) -> Markup:
     """The paragraph with the button that copies it."""
     heading = tag("h2", "Methods paragraph", id="methods-paragraph")
-    return joined((heading, text_to_paste("methods", "Methods paragraph", methods_text(found, since), 10)))
+    return joined((heading, text_to_paste("methods", "Methods paragraph", methods_text(found, since, known), 10)))
 
 
-def methods_text(found: CodersCompared, since: WordsSince) -> str:
-    """How the figures came about, in sentences for a paper; coders by number, so that it names nobody."""
-    sentences = (_round(found), _since(since), _left_out(found), _counted(found), _coefficients(found))
+def methods_text(found: CodersCompared, since: WordsSince, known: Mapping[str, Statement]) -> str:
+    """How the figures came about, in sentences for a paper; coders by number, so that it names nobody.
+
+    `known` are all statements by id, as they stood before coders agreed on anything.
+    """
+    sentences = (
+        _round(found),
+        several_sentence(found, known),
+        _since(since),
+        _left_out(found),
+        _counted(found),
+        _coefficients(found),
+    )
     return " ".join(sentence for sentence in sentences if sentence)
 
 

@@ -1,25 +1,38 @@
 """The results of a closed coding round: how far coders agree, in words and tables, and with the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from components.coding_coders import Called, whose_placements
-from components.coding_text import AGAINST_CATALOGUE, HOW_TO_READ, SMALL_NUMBERS, TOO_FEW_LEFT, TOO_FEW_PLACED
+from components.coding_coders import Called, left_out_notice, whose_placements
+from components.coding_several import several_note
+from components.coding_statements import list_title
+from components.coding_text import (
+    AGAINST_CATALOGUE,
+    HOW_TO_READ,
+    SMALL_NUMBERS,
+    TOO_FEW_LEFT,
+    TOO_FEW_PLACED,
+    WHY_THEY_DIFFER,
+)
 from components.coding_view import CodingView
 from components.coding_words import (
     alpha_sentence,
     aspect_words,
     category_words,
     coefficient_words,
+    otherwise_sentence,
     percent,
 )
 from components.formatting import plural
 from components.markup import joined, tag
 from components.stacked_table import stacked_table
+from domain_model.evidence import Statement
 from domain_model.evidence_vocabulary import CodingAspect
 from domain_model.use_cases.compare_coders import FEW_PLACEMENTS, FEW_STATEMENTS, Agreement, CodersCompared
 from domain_model.use_cases.compare_with_catalogue import AgainstCatalogue
+
+HOW_FAR = "How far coders agree"
 
 _ASPECT_HEADINGS = {
     CodingAspect.CELL: "Each cell against all others",
@@ -29,25 +42,61 @@ _ASPECT_HEADINGS = {
 }
 
 
-def results(found: CodersCompared, view: CodingView, called: Called, against: Sequence[AgainstCatalogue]) -> Markup:
-    """All figures of a round; `called` are coders' names for this reader, `against` is empty unless asked for."""
-    parts: list[Markup | None] = [_facts(found), whose_placements(found, view, called)]
+def contents(found: CodersCompared, view: CodingView) -> Markup:
+    """The parts of the page as a short list of links, in the order in which they stand."""
+    has_figures = len(found.coders) >= 2
+    against = view.catalogue and has_figures
+    parts = (
+        ("in-short", "In short"),
+        ("statements", list_title(found, view)),
+        ("coders", "Whose placements are compared"),
+        ("agreement", HOW_FAR if has_figures else ""),
+        ("single", "Cell by cell" if has_figures else ""),
+        ("against-catalogue", "Each coder against the catalogue" if against else ""),
+        ("methods-paragraph", "Methods paragraph"),
+    )
+    items = (tag("li", tag("a", words, href=f"#{own_id}")) for own_id, words in parts if words)
+    return tag("nav", tag("ul", *items), class_="coding-ways", aria_label="Parts of this page")
+
+
+def in_short(found: CodersCompared, view: CodingView, called: Called, known: Mapping[str, Statement]) -> Markup:
+    """The summary in words: who is left out, how far coders agree by alpha, and where other coefficients differ."""
+    parts: list[Markup | None] = [tag("h2", "In short", id="in-short"), _facts(found)]
+    parts.append(left_out_notice(found, view, called))
     if len(found.coders) < 2:
         words = TOO_FEW_LEFT if len(found.said.coders) >= 2 else TOO_FEW_PLACED
-        parts.append(tag("p", tag("strong", words)))
+        return joined((*parts, tag("p", tag("strong", words))))
+    return joined((*parts, _in_words(found), _why_they_differ(found), _few(found), several_note(found, known)))
+
+
+def results(found: CodersCompared, view: CodingView, called: Called, against: Sequence[AgainstCatalogue]) -> Markup:
+    """All figures of a round; `called` are coders' names for this reader, `against` is empty unless asked for."""
+    parts: list[Markup | None] = [whose_placements(found, view, called)]
+    if len(found.coders) < 2:
         return joined(parts)
-    parts += [tag("h2", "How far coders agree", id="agreement"), _in_words(found), _few(found)]
-    parts += [_overall_table(found), _read_it(), tag("h2", "Cell by cell", id="single")]
-    for aspect, heading in _ASPECT_HEADINGS.items():
-        rows = found.of(aspect)
-        used = [row for row in rows if row.placements]
-        parts.append(_single_table(heading, used, two=len(found.coders) == 2))
-        if len(used) < len(rows):
-            unused = "; ".join(category_words(aspect, row.category or "") for row in rows if not row.placements)
-            parts.append(tag("p", f"Nobody placed anything in: {unused}.", class_="hint"))
+    parts += [tag("h2", HOW_FAR, id="agreement"), _overall_table(found), _read_it()]
+    parts.append(tag("h2", "Cell by cell", id="single"))
+    parts += [_folded(aspect, heading, found) for aspect, heading in _ASPECT_HEADINGS.items()]
     if view.catalogue:
         parts += [tag("h2", "Each coder against the catalogue", id="against-catalogue"), _against(against, called)]
     return joined(parts)
+
+
+def _folded(aspect: CodingAspect, heading: str, found: CodersCompared) -> Markup:
+    """The long table of an aspect, folded; on paper it is open."""
+    rows = found.of(aspect)
+    used = [row for row in rows if row.placements]
+    rare = sum(row.is_few for row in used)
+    marked = f", {rare} of them marked as small numbers" if rare else ""
+    words = f": {plural(len(used), 'row')}{marked}, with placements, pairs that agree and each coefficient"
+    unused = "; ".join(category_words(aspect, row.category or "") for row in rows if not row.placements)
+    return tag(
+        "details",
+        tag("summary", tag("strong", heading), words),
+        _single_table(heading, used, two=len(found.coders) == 2),
+        tag("p", f"Nobody placed anything in: {unused}.", class_="hint") if unused else None,
+        class_="coding-fold",
+    )
 
 
 def _facts(found: CodersCompared) -> Markup:
@@ -57,7 +106,17 @@ def _facts(found: CodersCompared) -> Markup:
 
 
 def _in_words(found: CodersCompared) -> Markup:
-    return tag("ul", *(tag("li", alpha_sentence(one)) for one in found.overall))
+    said = (" ".join(filter(None, (alpha_sentence(one), otherwise_sentence(one)))) for one in found.overall)
+    return tag("ul", *(tag("li", words) for words in said))
+
+
+def _why_they_differ(found: CodersCompared) -> Markup | None:
+    """Why coefficients of one row can say different things, where any do."""
+    if not any(map(otherwise_sentence, found.overall)):
+        return None
+    reasons = tag("ul", *(tag("li", words) for words in WHY_THEY_DIFFER))
+    summary = tag("summary", "Why coefficients of one row can differ: missing placements, marginals, interval method")
+    return tag("details", summary, reasons, class_="coding-fold")
 
 
 def _few(found: CodersCompared) -> Markup | None:

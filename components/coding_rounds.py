@@ -19,6 +19,7 @@ from domain_model.cells import CELLS
 from domain_model.coding import LONGEST_TITLE, MOST_STATEMENTS, CodingRound
 from domain_model.evidence import Source
 from domain_model.evidence_filter import EVERYWHERE, NOWHERE
+from domain_model.evidence_vocabulary import MatrixReading
 from domain_model.people import Person
 from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.code_statements import Progress
@@ -41,6 +42,19 @@ class RoundFields:
     kind: str = ""
     most: str = str(MOST_STATEMENTS)
     view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InView:
+    """A view of the matrix: by which reading, how many statements it `counts`, and how many it `lists` to be coded.
+
+    A passage of a text that repeats an entry of Table 2 is listed, and counts with the entry as one statement; the
+    reading of the published table counts its entries only, and lists what was coded from texts beside them.
+    """
+
+    reading: MatrixReading
+    counts: int
+    lists: int
 
 
 def rounds_list(
@@ -88,13 +102,18 @@ def _facts(one: CodingRound, reader: Person | None, names: Names) -> tuple[Marku
 
 
 def new_round_form(
-    fields: RoundFields, sources: Sequence[Source], hidden: Hidden, *, in_view: int | None, problems: Mapping[str, str]
+    fields: RoundFields,
+    sources: Sequence[Source],
+    hidden: Hidden,
+    *,
+    in_view: InView | None,
+    problems: Mapping[str, str],
 ) -> Markup:
-    """The form that makes a round; `in_view` is how many statements a view of the matrix has, None without one."""
+    """The form that makes a round; `in_view` is the view of the matrix that it takes, None without one."""
     if in_view is None:
         choice = joined(_choice_fields(fields, sources, problems.get("place", "")))
     else:
-        words = f"The view of the matrix that you came from has {plural(in_view, 'statement')}. "
+        words = f"{_view_words(in_view)} "
         other = tag("a", "Choose statements in another way", href="/coding/new")
         view = tag("input", type="hidden", name="view", value=fields.view)
         choice = joined((view, tag("p", words, other, id="place")))
@@ -124,6 +143,27 @@ def new_round_form(
             ),
         )
     )  # fmt: skip
+
+
+def _view_words(in_view: InView) -> str:
+    """How many statements the round takes, and why the matrix counts fewer where it does."""
+    more = in_view.lists - in_view.counts
+    if not more:
+        return f"The view of the matrix that you came from has {plural(in_view.lists, 'statement')}."
+    first = (
+        f"The round takes {plural(in_view.lists, 'statement')} from the view of the matrix that you came from, which "
+        f"counts {in_view.counts:,}: "
+    )
+    if in_view.reading is MatrixReading.PUBLISHED:
+        return (
+            f"{first}by '{label(in_view.reading)}' it counts entries of Table 2 only, and lists beside them the "
+            f"{more:,} that were coded from texts. Coders place each of them."
+        )
+    repeats = "1 passage of a text repeats" if more == 1 else f"{more:,} passages of texts repeat"
+    return (
+        f"{first}{repeats} what another statement says, which the matrix counts once with it. Coders place each "
+        "wording by itself."
+    )
 
 
 def _choice_fields(fields: RoundFields, sources: Sequence[Source], problem: str) -> tuple[Markup, ...]:
@@ -194,14 +234,14 @@ def _progress_table(
 
 def closing_form(coding_round: CodingRound, progress: Sequence[Progress], hidden: Hidden) -> Markup:
     """What closing means, how far everybody is, and the button."""
-    unfinished = sum(one.coder.finished_at is None for one in progress)
-    not_done = f"{plural(unfinished, 'coder has', 'coders have')} not said yet that they are finished. "
+    unfinished = [one for one in progress if one.coder.finished_at is None]
+    not_done = _not_said(unfinished, len(coding_round.statements))
     alone = len([one for one in progress if one.placed]) < 2
     warned = "Fewer than two coders have placed anything: there will be no agreement to show. " if alone else ""
     return form(
         f"/coding/{coding_round.id}/close",
         tag("p", CLOSING),
-        tag("p", f"{not_done if unfinished else ''}{warned}") if unfinished or alone else None,
+        tag("p", f"{not_done}{warned}") if unfinished or alone else None,
         tag(
             "div",
             button("Close the round", kind="warning"),
@@ -210,3 +250,19 @@ def closing_form(coding_round: CodingRound, progress: Sequence[Progress], hidden
         ),
         hidden=hidden(),
     )
+
+
+def _not_said(unfinished: Sequence[Progress], total: int) -> str:
+    """How many coders have not said that they are finished, and how many of them placed everything; '' for none."""
+    if not unfinished:
+        return ""
+    number, done = len(unfinished), sum(one.placed >= total for one in unfinished)
+    said = f"{plural(number, 'coder has', 'coders have')} not said yet that they are finished"
+    everything = f"all {total} statements" if total > 1 else "the only statement"
+    if done == number:
+        who = {1: "this coder has", 2: "both of them have"}.get(number, "all of them have")
+        return f"{said}, though {who} placed {everything}. "
+    if not done:
+        who = "this coder has" if number == 1 else "none of them has"
+        return f"{said}, and {who} {'not ' if number == 1 else ''}placed {everything}. "
+    return f"{said}: {done} of them {'has' if done == 1 else 'have'} placed {everything}, {number - done} fewer. "

@@ -5,27 +5,41 @@ from collections.abc import Collection, Mapping, Sequence
 from markupsafe import Markup
 
 from components.coding_coders import Called
+from components.coding_several import several_mark
 from components.coding_since import CHANGED_WORDS
 from components.coding_text import LIST_FOLLOWS, TOO_FEW_LEFT
 from components.coding_view import CodingView
-from components.coding_words import choice_words, kind_words, percent
+from components.coding_words import FITS_NOWHERE, choice_words, kind_words, percent
 from components.formatting import listed, plural
 from components.labels import cell_label
 from components.markup import joined, tag
 from components.source_words import source_name
 from components.statement_card import said_by
+from domain_model.cells import Cell
 from domain_model.coding import CodedPlacement
 from domain_model.evidence import Placement, Source, Statement
 from domain_model.use_cases.compare_coders import CodersCompared
 from domain_model.use_cases.read_coded_round import Divided
+from domain_model.vocabulary import StatementKind
 
 ON_A_PAGE = 50
 
 
 def agreed_words(placement: Placement) -> str:
     """What was agreed: `■ barrier: Financing, macro and Financing, meso`."""
-    where = listed(cell_label(cell) for cell in placement.cells) or "fits no single cell"
-    return f"{kind_words(placement.kind)}: {where}"
+    return place_words(placement.kind, placement.cells)
+
+
+def place_words(kind: StatementKind, cells: Sequence[Cell]) -> str:
+    """A kind and its cells in words, or that it fits no single cell."""
+    return f"{kind_words(kind)}: {listed(cell_label(cell) for cell in cells) or FITS_NOWHERE}"
+
+
+def list_title(found: CodersCompared, view: CodingView) -> str:
+    """What the list of statements is called, with how many it has."""
+    if view.all_statements:
+        return f"All statements ({len(found.statements):,})"
+    return f"Where they disagree ({len(found.disagreements):,})"
 
 
 def statement_list(
@@ -39,21 +53,24 @@ def statement_list(
 ) -> Markup:
     """The statements of a page of them, the most divided first; `changed` are those whose words were changed."""
     shown = found.statements if view.all_statements else found.disagreements
-    heading = tag("h2", "Statements" if view.all_statements else "Disagreements", id="statements")
+    heading = tag("h2", list_title(found, view), id="statements")
     follows = tag("p", LIST_FOLLOWS, class_="hint") if found.left_out else None
+    only = "List the disagreements only" if view.all_statements else "List all statements, not only the disagreements"
+    other = view.with_(all_statements=not view.all_statements, page=1).to_search() or "?"
+    way = tag("a", only, href=f"{other}#statements")
     if not shown:
         is_too_few = len(found.coders) < 2 <= len(found.said.coders)
         words = TOO_FEW_LEFT if is_too_few else "No two coders said different things about any statement."
-        return joined((heading, follows, tag("p", words)))
+        return joined((heading, follows, tag("p", f"{words} ", way)))
     pages = (len(shown) - 1) // ON_A_PAGE + 1
     page = min(max(view.page, 1), pages)
     first = (page - 1) * ON_A_PAGE
     on_page = shown[first : first + ON_A_PAGE]
     items = (tag("li", divided_card(one, found, called, statements, sources, agreed, changed)) for one in on_page)
     number = plural(len(shown), "statement")
-    words = f"{number}, the most divided first." if pages == 1 else f"{number}, page {page} of {pages}."
+    words = f"{number}, the most divided first. " if pages == 1 else f"{number}, page {page} of {pages}. "
     cards = tag("ol", *items, class_="coding-cards", start=first + 1)
-    return joined((heading, follows, tag("p", words), cards, _pages(view, page, pages)))
+    return joined((heading, follows, tag("p", words, way), cards, _pages(view, page, pages)))
 
 
 def divided_card(
@@ -78,6 +95,7 @@ def divided_card(
         *statement_facts(statement, sources, is_changed=one.statement in changed),
         tag("p", f"{percent(one.agreeing)} of pairs of coders agree.") if one.agreeing is not None else None,
         side_by_side([called[coder] for coder in found.coders], one.placements),
+        several_mark(statement, one.placements) if one.is_disagreement else None,
         tag("p", done, " ", way),
         id=f"statement-{one.statement}",
     )

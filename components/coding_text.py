@@ -15,11 +15,25 @@ HOW_TO_READ = (
     "A rare category gives high agreement by chance, so that its coefficient can be low though most pairs of coders agree: read it beside the share of pairs that agree and the share of placements.",
 )
 
+WHY_THEY_DIFFER = (
+    "Missing placements: alpha counts what any two coders placed, the kappas only what all of those compared placed; n says on how many statements each rests.",
+    "Marginals, which are how often each category was used: Cohen's kappa takes chance from each coder's own shares, alpha and Fleiss's kappa from the shares of all placements together. Where two coders use the categories unequally often, Cohen's kappa comes out higher than Fleiss's for the same placements; alpha also corrects for few statements.",
+    "Interval method: alpha's comes from resamples of the statements, Cohen's from a formula for large samples, Fleiss's from the variance over statements. With few statements they can lie on different sides of 0 though the values are close.",
+)
+
+CHOOSE_ONE = "Choose the cell it belongs to most; each coder can choose one cell only. If it belongs in several, say in the note in which others. What is agreed in the end may name several."
+
+ONE_CELL_EACH = "Each coder could choose one cell for a statement; the catalogue, whoever added a statement, and the agreed coding may name several. Two coders can both be right about such a statement and still differ."
+
+SEVERAL_MAY_STAND = "Coders chose one cell each; what you agree on may name several."
+
+IN_THE_NAME_OF_ALL = "You keep this in the name of all coders; they are not asked again. Your reason and the day stand with it for everybody, your name for whoever is signed in; any editor can change it or take it back."
+
 TOO_FEW_PLACED = "Fewer than two coders placed anything, so that there is nothing to compare."
 
 TOO_FEW_LEFT = "Fewer than two coders are left to compare, so that there are no figures. Leave fewer of them out."
 
-LIST_FOLLOWS = "The list follows the choice of coders above: what those who are left out said is not in it, and decides nothing about its order. The page behind 'Agree on it' or 'Look at what was agreed' shows what everybody said."
+LIST_FOLLOWS = "The list follows the choice of coders on this page: what those who are left out said is not in it, and decides nothing about its order. The page behind 'Agree on it' or 'Look at what was agreed' shows what everybody said."
 
 NOT_KEPT = "It was changed meanwhile, by somebody else or in another window of yours. What you chose and wrote stands in the form as you left it. Compare it with what was kept meanwhile: keep yours, which then takes its place, or leave the page and let that stand."
 

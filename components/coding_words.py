@@ -1,6 +1,7 @@
 """What is said of coding rounds in words: who coded, what was chosen, and how far coders agree."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from components.author_names import FORMER_MEMBER
 from components.formatting import MINUS, sentence_case
@@ -89,24 +90,68 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{share * 100:.0f}%"
 
 
+class Verdict(StrEnum):
+    """What a coefficient says by its interval, on whichever side of 0 that lies."""
+
+    MORE = "more"
+    CHANCE = "chance"
+    LESS = "less"
+
+
+_VERDICTS = {
+    Verdict.MORE: "has coders agree more often than chance alone would have it",
+    Verdict.CHANCE: "cannot tell agreement from what chance alone would give",
+    Verdict.LESS: "has coders agree less often than chance alone would have it",
+}
+
+
 def alpha_sentence(agreement: Agreement) -> str:
-    """What alpha says, in a sentence without any cut between good and bad."""
+    """What Krippendorff's alpha says, which is named with its interval, without any cut between good and bad."""
     what, alpha = aspect_words(agreement), agreement.alpha
     if alpha.units == 0:
         return f"{what}: nothing can be said, because no statement counts that two coders placed."
     if alpha.value is None:
         return f"{what}: agreement beyond chance is not defined, because every placement is in one category."
-    low, high = alpha.interval.low, alpha.interval.high
-    if low is None or high is None:
+    said = _verdict(alpha)
+    if said is None:
         why = (
             "from full agreement no method can tell how often coders would differ"
             if alpha.value == 1
             else "there are too few statements, or a category is too rare"
         )
-        return f"{what}: alpha is {decimal(alpha.value)}, without an interval: {why}."
-    interval = f"alpha is {decimal(alpha.value)} (95% interval: {decimal(low)} to {decimal(high)})"
+        return f"{what}: Krippendorff's alpha is {decimal(alpha.value)}, without an interval: {why}."
+    by = f"{what}: by Krippendorff's alpha, {_figures(alpha)},"
+    if said is Verdict.CHANCE:
+        return f"{by} agreement cannot be told from what chance alone would give, because the interval holds 0."
+    if said is Verdict.LESS:
+        return f"{by} coders agreed less often than chance alone would have it."
+    return f"{by} coders came {percent(alpha.value)} of the way from chance to full agreement."
+
+
+def otherwise_sentence(agreement: Agreement) -> str:
+    """Which other coefficients of the same row say otherwise than alpha, with their intervals; '' for none.
+
+    A coefficient says that coders agreed more often than chance has it, less often, or that it cannot be told.
+    """
+    said = _verdict(agreement.alpha)
+    others = (("Cohen's kappa", agreement.cohen), ("Fleiss's kappa", agreement.fleiss))
+    found = [(name, one, _verdict(one)) for name, one in others if one is not None]
+    differing = [f"{name}, {_figures(one)}, {_VERDICTS[by]}" for name, one, by in found if by not in (None, said)]
+    return f"Other coefficients say otherwise: {'; '.join(differing)}." if differing else ""
+
+
+def _verdict(found: Coefficient) -> Verdict | None:
+    """What a coefficient says; None where it has no interval."""
+    low, high = found.interval.low, found.interval.high
+    if low is None or high is None:
+        return None
     if low <= 0 <= high:
-        return f"{what}: agreement cannot be told from what chance alone would give; {interval}."
-    if alpha.value < 0:
-        return f"{what}: coders agreed less often than chance alone would have it; {interval}."
-    return f"{what}: coders came {percent(alpha.value)} of the way from chance to full agreement; {interval}."
+        return Verdict.CHANCE
+    return Verdict.MORE if low > 0 else Verdict.LESS
+
+
+def _figures(found: Coefficient) -> str:
+    """A coefficient with its interval, inside a sentence; only where it has one."""
+    value, low, high = found.value, found.interval.low, found.interval.high
+    assert value is not None and low is not None and high is not None  # a verdict rests on an interval
+    return f"{decimal(value)} (95% interval: {decimal(low)} to {decimal(high)})"

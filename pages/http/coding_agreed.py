@@ -142,11 +142,12 @@ def _page(
     going_on = seen if problems and seen is not None else len(history)
     form = agreed_form(here, fields, going_on, hidden_fields, problems) if may_edit and known else ""
     undoing = undo_form(f"{here}/undo", len(history), hidden_fields) if may_edit and history else ""
-    agreed = (tag("h2", "What was agreed"), agreed_versions(history, names, reader_id), undoing)
-    below = (*agreed, form)
+    versions = agreed_versions(history, names, reader_id, known)
+    agreed = (tag("h2", "What was agreed"), versions, undoing)
+    below = (*agreed, tag("h2", "Agree on it", id="agree") if form else "", form)
     if is_conflict and form:
-        meanwhile = history[seen:] or history[-1:]
-        below = (beside(form, meanwhile, names, reader_id), *agreed)
+        meanwhile = agreed_versions(history, names, reader_id, known, after=seen or 0)
+        below = (beside(form, meanwhile), *agreed)
     return answer_page(
         "Agreed coding of a statement",
         evidence_tabs_markup("/coding"),

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from components.coding_rounds import RoundFields, new_round_form
+from components.coding_rounds import InView, RoundFields, new_round_form
 from components.evidence_tabs import evidence_tabs_markup
 from components.matrix_view import MatrixView
 from data.current import current_evidence, unit_of_work, writing_unit_of_work
@@ -41,7 +41,7 @@ def make() -> ResponseReturnValue:
     view = _view(fields)
     if view is None:
         return _new_page(fields, {"place": "Choose a source, a place and a kind from the lists."}, status=422)
-    chosen = _statements(view)
+    _counted, chosen = _statements(view)
     most = whole(fields.most, MOST_STATEMENTS) or MOST_STATEMENTS
     if not chosen:
         return _new_page(fields, {"place": "No statement fits this choice: choose more widely."}, status=422)
@@ -70,17 +70,23 @@ def _view(fields: RoundFields) -> MatrixView | None:
     return MatrixView(reading=MatrixReading.EXTENDED, sources=sources, kinds=kinds, cell=place)
 
 
-def _statements(view: MatrixView) -> tuple[Statement, ...]:
+def _statements(view: MatrixView) -> tuple[int, tuple[Statement, ...]]:
+    """How many statements the matrix counts in the place of a view, and all that it lists there."""
     matching = None
     if view.q.strip():
         with unit_of_work() as work:
             matching = work.search.matching(view.q)
-    return explore_evidence(current_evidence(), view.filter(matching), view.reading).statements(view.cell)
+    matrix = explore_evidence(current_evidence(), view.filter(matching), view.reading)
+    place = view.cell or MatrixPlace(EVERYWHERE)
+    return matrix.of(place.where, place.half).count(view.reading), matrix.statements(place)
 
 
 def _new_page(fields: RoundFields, problems: dict[str, str], status: int = 200) -> Response:
     view = _view(fields) if fields.view else None
-    in_view = len(_statements(view)) if view else None
+    in_view = None
+    if view:
+        counts, listed = _statements(view)
+        in_view = InView(view.reading, counts, len(listed))
     form = new_round_form(
         fields, current_evidence().evidence.sources, hidden_fields, in_view=in_view, problems=problems
     )

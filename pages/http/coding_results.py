@@ -12,7 +12,7 @@ from components.coding_export import (
     placement_rows,
 )
 from components.coding_report import methods
-from components.coding_results import results
+from components.coding_results import contents, in_short, results
 from components.coding_since import closing_words, since_words
 from components.coding_statements import statement_list
 from components.coding_view import CodingView
@@ -59,9 +59,11 @@ def closed_page(coding_round: CodingRound, reader: Person | None, tabs: Markup) 
         *(tag("p", f"Not understood, and passed over: {problem}.", class_="notice") for problem in problems),
         tag("p", closing_words(said.round, book.version), _files(coding_round, view)),
         *((changed,) if changed else ()),
-        results(found, view, called, against),
+        contents(found, view),
+        in_short(found, view, called, known),
         statement_list(found, view, called, known, sources, book.own.placements, since.changed),
-        methods(found, since),
+        results(found, view, called, against),
+        methods(found, since, known),
         help_page="coding_results",
     )
 

@@ -328,7 +328,7 @@ def test_editors_agree_others_read_it_and_it_can_be_undone(results: Room) -> Non
     assert kept.location == path
     visitor = results.server.test_client()
     read = text(visitor, path)
-    assert "◧ both barrier and enabler: Financing, macro and Workforce, micro</strong> by an editor" in read
+    assert "◧ both barrier and enabler: Financing, macro and Workforce, micro</strong>. Kept by an editor" in read
     assert "We talked, FICTITIOUS" in read and "<form" not in read[read.find("<main") :]
     with results.server.app_context(), current_store().unit_of_work() as work:
         assert work.own_evidence.standing().placements[second].cells == tuple(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.coding_words import alpha_sentence, coder_names, coefficient_words, decimal
+from components.coding_words import alpha_sentence, coder_names, coefficient_words, decimal, otherwise_sentence
 from domain_model.evidence_vocabulary import CodingAspect
 from domain_model.statistics.agreement_intervals import Coefficient
 from domain_model.statistics.intervals import Interval
@@ -17,10 +17,10 @@ def alpha(value: float | None, low: float | None = None, high: float | None = No
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (alpha(0.62, 0.41, 0.8), "62% of the way from chance to full agreement; alpha is 0.62 (95% interval: 0.41 to"),
-        (alpha(0.2, -0.1, 0.4), "cannot be told from what chance alone would give; alpha is 0.20"),
-        (alpha(-0.3, -0.5, -0.1), "less often than chance alone would have it; alpha is −0.30"),
-        (alpha(1.0), "alpha is 1.00, without an interval: from full agreement"),
+        (alpha(0.62, 0.41, 0.8), "by Krippendorff's alpha, 0.62 (95% interval: 0.41 to 0.80), coders came 62% of"),
+        (alpha(0.2, -0.1, 0.4), "by Krippendorff's alpha, 0.20 (95% interval: −0.10 to 0.40), agreement cannot be"),
+        (alpha(-0.3, -0.5, -0.1), "by Krippendorff's alpha, −0.30 (95% interval: −0.50 to −0.10), coders agreed less"),
+        (alpha(1.0), "Krippendorff's alpha is 1.00, without an interval: from full agreement"),
         (alpha(0.5), "alpha is 0.50, without an interval: there are too few"),
         (alpha(None), "not defined, because every placement is in one category"),
         (alpha(None, units=0), "no statement counts that two coders placed"),
@@ -28,6 +28,38 @@ def alpha(value: float | None, low: float | None = None, high: float | None = No
 )  # fmt: skip
 def test_alpha_is_explained_without_a_cut(said: str, expected: str) -> None:
     assert said.startswith("Level: ") and expected in said
+
+
+def row(alpha: Coefficient, cohen: Coefficient | None, fleiss: Coefficient | None) -> Agreement:
+    return Agreement(CodingAspect.CELL, None, cohen, fleiss, alpha, None, 0, None)
+
+
+UNTOLD, MORE, LESS, NO_INTERVAL = (
+    Coefficient(0.5, Interval(-0.02, 0.9), 6),
+    Coefficient(0.55, Interval(0.15, 0.94), 5),
+    Coefficient(-0.4, Interval(-0.7, -0.1), 5),
+    Coefficient(1.0, Interval(None, None), 5),
+)
+
+
+def test_where_another_coefficient_of_the_row_says_otherwise_it_is_named_with_its_interval() -> None:
+    said = otherwise_sentence(row(UNTOLD, MORE, LESS))
+    assert said == (
+        "Other coefficients say otherwise: Cohen's kappa, 0.55 (95% interval: 0.15 to 0.94), has coders agree more "
+        "often than chance alone would have it; Fleiss's kappa, −0.40 (95% interval: −0.70 to −0.10), has coders agree "
+        "less often than chance alone would have it."
+    )
+    turned = otherwise_sentence(row(MORE, UNTOLD, MORE))
+    assert turned.endswith("Cohen's kappa, 0.50 (95% interval: −0.02 to 0.90), cannot tell agreement from what chance "
+                           "alone would give.")  # fmt: skip
+    assert "Fleiss" not in turned
+
+
+def test_nothing_is_said_of_coefficients_that_agree_have_no_interval_or_do_not_apply() -> None:
+    assert otherwise_sentence(row(MORE, MORE, MORE)) == ""
+    assert otherwise_sentence(row(UNTOLD, NO_INTERVAL, None)) == ""
+    assert otherwise_sentence(row(UNTOLD, None, UNTOLD)) == ""
+    assert "Cohen's kappa, 0.55" in otherwise_sentence(row(NO_INTERVAL, MORE, None))
 
 
 def test_coefficients_name_their_interval_and_number_of_statements() -> None:
