@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from markupsafe import Markup
 
 from components.author_names import author_name
+from components.exports.evidence_template import NEEDED, WORDS_SHEET, explained_columns
 from components.form_parts import button, error_summary, form
-from components.formatting import plural
+from components.formatting import plural, sentence_case
 from components.labels import label
 from components.markup import for_ears, joined, tag
 from components.stacked_table import stacked_table
@@ -79,7 +80,10 @@ def steps_and_templates() -> Markup:
             tag("h2", "How it goes"),
             tag(
                 "ol",
-                tag("li", "The file is read. Whatever is wrong in it is told row by row, and nothing of it is taken."),
+                tag(
+                    "li",
+                    "The file is read. Whatever is wrong in it is told row by row, all at once. Then nothing is taken.",
+                ),
                 tag("li", "For a project, you say what its codes mean here and which of its sources are here already."),
                 tag("li", "You see what would be added, what is here already and what is not taken over."),
                 tag("li", "You confirm. All of it is added at once, in your name, and can be taken back at once."),
@@ -87,8 +91,19 @@ def steps_and_templates() -> Markup:
             tag("h2", "Templates"),
             tag(
                 "ul",
-                tag("li", tag("a", "Workbook to fill in (XLSX)", href="/evidence/import/template.xlsx", download=True)),
-                tag("li", tag("a", "Table to fill in (CSV)", href="/evidence/import/template.csv", download=True)),
+                tag(
+                    "li",
+                    tag("a", "Workbook to fill in (XLSX)", href="/evidence/import/template.xlsx", download=True),
+                    f": its sheet “{WORDS_SHEET}” says what every column means and which words it takes.",
+                ),
+                tag(
+                    "li",
+                    tag("a", "Table to fill in (CSV)", href="/evidence/import/template.csv", download=True),
+                    ", one for all kinds of rows, separated by commas, semicolons or tabs. What its columns mean "
+                    f"stands on the sheet “{WORDS_SHEET}” of the workbook, ",
+                    tag("a", "in a file of words (CSV)", href="/evidence/import/words.csv", download=True),
+                    " and below.",
+                ),
                 tag(
                     "li",
                     tag(
@@ -106,7 +121,34 @@ def steps_and_templates() -> Markup:
                     ),
                 ),
             ),
+            tag(
+                "p",
+                "Each template has a FICTITIOUS example of every kind of row. As long as nothing in it is changed, it "
+                "is left out. Wherever a column takes words of a list, you may also write what the screen says, such "
+                "as “Barrier” or “Service delivery, meso”.",
+            ),
+            _columns_table(),
         )
+    )
+
+
+def _columns_table() -> Markup:
+    """Every column with its meaning, folded away; from the same list as the sheet of words."""
+    rows = [
+        (
+            column,
+            of.removeprefix("sheet "),
+            "yes" if meaning.startswith(NEEDED) else "no",
+            sentence_case(meaning.removeprefix(NEEDED)),
+        )
+        for of, column, meaning in explained_columns()
+    ]
+    table = stacked_table("Columns of the templates", ("Column", "Of", "Needed", "What it means"), rows)
+    return tag(
+        "details",
+        tag("summary", "What every column means, and which are needed"),
+        tag("div", tag("p", f"The lists stand on the sheet “{WORDS_SHEET}”, and in the file of words."), table),
+        class_="more-fields",
     )
 
 

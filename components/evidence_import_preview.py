@@ -1,6 +1,7 @@
 """What an import would add, leaves and loses, before it is confirmed; and what became of it after."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from components.statement_card import KIND_MARKS, basis_words
 from components.times import moment_of
 from domain_model.coding_project import Loss
 from domain_model.evidence import Link, Source, Statement
+from domain_model.evidence_filter import evidence_years
 from domain_model.evidence_import import ImportRow, ImportState
 from domain_model.evidence_vocabulary import ImportFormat, RecordKind
 from domain_model.use_cases.import_evidence import Undone
@@ -41,6 +43,7 @@ def plan_page(row: ImportRow, plan: ImportPlan, sources: Mapping[str, Source], c
             tag("p", _codebook_words() if is_codebook else counts_sentence(plan)),
             tag("p", _CODERS) if coders > 1 else None,
             _first_rows(plan, known),
+            _years(_contents(plan, Source)),
             tag("h2", "What is here already") if plan.same or plan.differing else None,
             _already(plan),
             tag("h2", "What is not taken over"),
@@ -96,8 +99,24 @@ def _statement(statement: Statement, sources: Mapping[str, Source]) -> Markup:
             tag("p", mark, f": {statement.text}"),
             tag("p", f"{places_words(statement)} ({basis_words(statement)}{also})", class_="hint"),
             tag("p", f"{wording_words(statement.wording, source, statement.place)}.", class_="hint"),
+            tag("p", f"Perspective: {label(statement.perspective)}.", class_="hint"),
         )
     )
+
+
+def _years(sources: Sequence[Source]) -> Markup | None:
+    """The years, kept as printed, that do not begin with four digits: as the form for sources takes them too."""
+    odd = [
+        one
+        for one in sources
+        if one.year and evidence_years(replace(one, evidence_from=None, evidence_to=None)) is None
+    ]
+    if not odd:
+        return None
+    named = listed(f"“{one.year}” ({source_name(one)})" for one in odd[:MOST_NAMED])
+    more = f", and {len(odd) - MOST_NAMED:,} more" if len(odd) > MOST_NAMED else ""
+    sentence = "They are kept as printed, but filters by year do not find them. If one is a slip, mend the file first."
+    return joined((tag("h3", "Years that cannot be read as a year"), tag("p", f"{named}{more}. {sentence}")))
 
 
 def _already(plan: ImportPlan) -> Markup | None:

@@ -1,7 +1,7 @@
 """Reads tables of evidence that people filled in: comma-separated values or a workbook, bounded, nothing evaluated."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from itertools import islice
@@ -12,10 +12,8 @@ from data.importers.sealed_archive import SealedArchive
 from domain_model.coding_project import UnreadableFileError
 from domain_model.evidence_vocabulary import RecordKind
 from domain_model.plain_text import is_plain
-from domain_model.use_cases.read_evidence_rows import MOST_ROWS, TableRow
-
-RECORD = "record"
-"""The column that says, where one table holds several kinds of records, of which kind a row is."""
+from domain_model.use_cases.evidence_rows import COLUMNS, RECORD, TableRow, unknown_headings
+from domain_model.use_cases.read_evidence_rows import MOST_ROWS
 
 SHEETS = {"sources": RecordKind.SOURCE, "statements": RecordKind.STATEMENT, "links": RecordKind.LINK}
 LONGEST_CELL = 8_000
@@ -29,11 +27,18 @@ MOST_COLUMNS = 60
 _TELLING = {"from_block": RecordKind.LINK, "cells": RecordKind.STATEMENT, "citation": RecordKind.SOURCE}
 """A column that only one kind of table has: by it a table without a column of kinds is told."""
 
+_HEADINGS = frozenset(column for columns in COLUMNS.values() for column in columns) | {RECORD}
+_SEPARATORS = (",", ";", "\t")
+_SEPARATED = "The cells of a row may be separated by commas, semicolons or tabs; one that holds the separator, a line "
+_SEPARATED += "break or a quotation mark stands in quotation marks."
+
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows_of_csv(content: bytes) -> tuple[TableRow, ...]:
-    """The rows of a file of comma-separated values in UTF-8, with or without a byte order mark.
+    """The rows of a file of separated values in UTF-8, with or without a byte order mark.
+
+    Commas, semicolons or tabs separate its cells: the one under which the most headings are ours.
 
     Raises:
         UnreadableFileError: if it is none, is in another encoding, or has too many rows.
@@ -47,11 +52,30 @@ def rows_of_csv(content: bytes) -> tuple[TableRow, ...]:
         raise UnreadableFileError(
             f"The file is not in UTF-8 (line {line:,} shows it). Save it as “CSV UTF-8” and bring it again."
         ) from None
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
-        table = list(islice(csv.reader(StringIO(text, newline=""), strict=True), MOST_ROWS + 2))
+        table = list(islice(reader, MOST_ROWS + 2))
     except csv.Error as error:
-        raise UnreadableFileError(f"The file is no table of comma-separated values ({error}).") from None
+        where = f"line {reader.line_num:,}: {error}"
+        raise UnreadableFileError(f"The file is no table of comma-separated values ({where}). {_SEPARATED}") from None
     return tuple(_rows(table, "", None))
+
+
+def _separator(text: str) -> str:
+    """The sign under which the most headings are ours; where as many are under several, the one that gives most."""
+    found: list[tuple[int, int]] = []
+    for sign in _SEPARATORS:
+        try:
+            header = _tidy(next(csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True), []))
+        except csv.Error:
+            header = []
+        found.append((len(_HEADINGS.intersection(header)), len(header)))
+    return _SEPARATORS[found.index(max(found))]
+
+
+def _tidy(header: Iterable[str]) -> list[str]:
+    """Headings as they are compared."""
+    return [cell.strip().casefold() for cell in header]
 
 
 def rows_of_workbook(content: bytes) -> tuple[TableRow, ...]:
@@ -117,7 +141,7 @@ def _words(value: object) -> str:
 def _rows(table: Sequence[Sequence[str]], sheet: str, kind: RecordKind | None) -> Iterator[TableRow]:
     if not table:
         return
-    header = [cell.strip().casefold() for cell in table[0]]
+    header = _tidy(table[0])
     named = [name for name in header if name]
     if len(set(named)) != len(named):
         twice = sorted({name for name in named if named.count(name) > 1})
@@ -126,35 +150,41 @@ def _rows(table: Sequence[Sequence[str]], sheet: str, kind: RecordKind | None) -
         raise UnreadableFileError(f"The file has more than {MOST_ROWS:,} rows.")
     told = kind or next((found for column, found in _TELLING.items() if column in header), None)
     if told is None and RECORD not in header:
-        raise UnreadableFileError(
-            f"Row 1: these headings are not ours ({', '.join(named)[:160] or 'there are none'}). Begin with a template."
-        )
+        what = unknown_headings(named) or "The headings do not tell of what kind the rows are: add the column record."
+        raise UnreadableFileError(f"Row 1: {what} Begin with a template. {_SEPARATED}")
     for number, row in enumerate(table[1:], start=2):
         where = f"{sheet}row {number}"
-        cells = {name: _cell(text, where, name) for name, text in zip(header, row, strict=False) if name}
-        if not any(cells.values()):
+        wrong: list[tuple[str, str]] = []
+        cells = {name: _cell(text, name, wrong) for name, text in zip(header, row, strict=False) if name}
+        if not any(cells.values()) and not wrong:
             continue
         if any(text.strip() for text in row[len(header) :]):
-            raise UnreadableFileError(f"{where.capitalize()}: it has more cells than there are headings.")
-        record = cells.pop(RECORD, "").casefold()
-        if kind is None and record and record not in set(SHEETS.values()):
-            raise UnreadableFileError(
-                f"{where.capitalize()}, column record: “{record[:40]}” is none of {_listed(SHEETS.values())}."
-            )
-        of = RecordKind(record) if record and kind is None else told
-        if of is None or (RECORD in header and kind is None and not record):
-            raise UnreadableFileError(f"{where.capitalize()}, column record: write one of {_listed(SHEETS.values())}.")
-        yield TableRow(where, of, cells)
+            wrong.append(("", f"it has more cells than there are headings. {_SEPARATED}"))
+        if RECORD not in header or kind is not None:
+            cells.pop(RECORD, None)
+            yield TableRow(where, told, cells, tuple(wrong))
+            continue
+        record = cells.pop(RECORD).casefold()
+        if record in set(SHEETS.values()):
+            yield TableRow(where, RecordKind(record), cells, tuple(wrong))
+            continue
+        listed = ", ".join(kind.value for kind in SHEETS.values())
+        wrong.append((RECORD, f"“{record[:40]}” is none of {listed}" if record else f"write one of {listed}"))
+        yield TableRow(where, _likely(cells), cells, tuple(wrong))
 
 
-def _listed(kinds: Iterable[RecordKind]) -> str:
-    return ", ".join(kind.value for kind in kinds)
+def _likely(cells: Mapping[str, str]) -> RecordKind | None:
+    """The kind that has most of the columns that are filled, so that a row that does not say it is read too."""
+    filled = {column for column, text in cells.items() if text}
+    first, second, *_rest = sorted(((len(filled.intersection(COLUMNS[kind])), kind) for kind in COLUMNS), reverse=True)
+    return first[1] if first[0] > second[0] else None
 
 
-def _cell(text: str, where: str, column: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+def _cell(text: str, column: str, wrong: list[tuple[str, str]]) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it; '' for one that is added to `wrong`."""
     if len(text) > LONGEST_CELL or not is_plain(text):
-        raise UnreadableFileError(f"{where.capitalize()}, column {column[:40]}: this is too long, or no plain text.")
+        wrong.append((column, "this is too long, or no plain text"))
+        return ""
     bare = text.lstrip("'")
     is_made_safe = text.startswith("'") and bare.startswith(_FORMULA_SIGNS)
     return (text[1:] if is_made_safe else text).strip()

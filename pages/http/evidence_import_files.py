@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from components.exports.evidence_template import csv_columns, explained_rows, template_workbook
+from components.exports.evidence_template import csv_columns, csv_examples, explained_rows, template_workbook
 from components.exports.refi_qda import codebook_bytes, project_bytes
 from components.labels import label
 from components.matrix_view import MatrixView
@@ -61,8 +61,8 @@ def workbook_template() -> Response:
 @evidence_import_files.get("/evidence/import/template.csv")
 @allow(Permission.VIEW)
 def csv_template() -> Response:
-    """The headings of the table to fill in."""
-    return download(csv_text(csv_columns(), ()), "text/csv", "parity-map-evidence-template.csv")
+    """The headings of the table to fill in, with an example of each kind of row."""
+    return download(csv_text(csv_columns(), csv_examples()), "text/csv", "parity-map-evidence-template.csv")
 
 
 @evidence_import_files.get("/evidence/import/words.csv")

@@ -1,5 +1,6 @@
 """Reads a file of evidence by the end of its name."""
 
+from components.labels import label
 from data.importers.evidence_tables import rows_of_csv, rows_of_workbook
 from data.importers.refi_qda_xml import read_codebook, read_project
 from domain_model.coding_project import CodingProject, Loss, UnreadableFileError
@@ -28,7 +29,7 @@ def read_file(name: str, content: bytes, book: EvidenceBook) -> Read:
     if ending == ImportFormat.QDPX:
         return (ImportFormat.QDPX, *read_project(content))
     if ending == ImportFormat.XLSX:
-        return (ImportFormat.XLSX, *read_evidence_rows(rows_of_workbook(content), book))
+        return (ImportFormat.XLSX, *read_evidence_rows(rows_of_workbook(content), book, label))
     if ending == ImportFormat.CSV:
-        return (ImportFormat.CSV, *read_evidence_rows(rows_of_csv(content), book))
+        return (ImportFormat.CSV, *read_evidence_rows(rows_of_csv(content), book, label))
     raise UnreadableFileError("The name of the file ends in none of .csv, .xlsx, .qdc, .qdpx: choose another file.")

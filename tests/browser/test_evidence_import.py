@@ -93,7 +93,7 @@ def test_a_table_with_mistakes_says_each_and_the_summary_has_the_focus(
     bring(page, file)
     summary = page.locator(".notice.error")
     expect(summary).to_be_focused()
-    expect(summary).to_contain_text("Row 2, column kind: “barier” is none of barrier, enabler, both, theme.")
+    expect(summary).to_contain_text("Row 2, column kind: “barier” is none of barrier, enabler, both (both barrier and ")
     expect(summary).to_contain_text("Row 2, column source: there is no source “nobody”")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
