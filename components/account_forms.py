@@ -3,19 +3,45 @@
 from markupsafe import Markup
 
 from components.form_parts import button, error_summary, form, text_field
+from components.formatting import listed
 from components.labels import label
 from components.markup import joined, tag
-from domain_model.people import SHORTEST_PASSWORD, Person
-from domain_model.people_vocabulary import LinkPurpose, Role
+from domain_model.people import PERMISSIONS, SHORTEST_PASSWORD, Person
+from domain_model.people_vocabulary import LinkPurpose, Permission, Role
 
 PASSWORD_HINT = f"At least {SHORTEST_PASSWORD} characters. Three or four unrelated words are good, and spaces are fine."
-WHAT_ROLES_DO = {
-    Role.VIEWER: "look at everything, also where viewing is closed to visitors",
-    Role.EDITOR: "score cells, write notes and save views",
-    Role.FACILITATOR: "do what editors do, and run workshops",
-    Role.ADMINISTRATOR: "do everything, invite people and read the audit log",
+
+PERMISSION_WORDS: dict[Permission, tuple[str, ...]] = {
+    Permission.VIEW: ("look at everything (also where viewing is closed to visitors)",),
+    Permission.OWN_ACCOUNT: ("keep an account",),
+    Permission.SCORE: ("score cells", "approve the scores of workshops"),
+    Permission.WRITE_NOTES: ("write notes",),
+    Permission.SAVE_VIEWS: ("save views",),
+    Permission.USE_API_TOKENS: ("use the data interface with tokens",),
+    Permission.EDIT_EVIDENCE: ("add, change or withdraw evidence", "rate the confidence in findings"),
+    Permission.CODE_STATEMENTS: ("code statements",),
+    Permission.FILL_CHECKLISTS: ("fill in checklists",),
+    Permission.RUN_WORKSHOPS: ("run workshops",),
+    Permission.MANAGE_PEOPLE: ("invite or manage people",),
+    Permission.READ_AUDIT: ("read the audit log",),
 }
-"""What each role is for, after 'As an editor you may ...'."""
+"""What each permission allows, after 'may'."""
+
+
+def _what_roles_do() -> dict[Role, str]:
+    """For each role what it may do: all of it for the first two, for a later one what it has beyond the one before."""
+    said: dict[Role, str] = {}
+    before: Role | None = None
+    for role in Role:
+        known = PERMISSIONS[before] if before else frozenset[Permission]()
+        more = [words for one in Permission if one in PERMISSIONS[role] - known for words in PERMISSION_WORDS[one]]
+        said[role] = listed(more if before in (None, Role.VIEWER) else [f"do what {label(before)}s do", *more])
+        before = role
+    return said
+
+
+WHAT_ROLES_DO = _what_roles_do()
+"""What each role may do, as its permissions say, after 'As an editor you may ...'."""
 
 
 def sign_in_form(hidden: Markup, then: str, *, email: str = "", problem: str = "") -> Markup:

@@ -27,6 +27,11 @@ def field_of(part: str, entry: str) -> str:
     return f"{part}-{entry}"
 
 
+def entry_anchor(entry: str) -> str:
+    """Where on its checklist an entry stands."""
+    return f"entry-{entry}"
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What stands in the fields of a form that was not kept, or not all of it.
@@ -85,9 +90,11 @@ def _entry(
     row: ChecklistRow, area: Area, grid: ParityGrid, setting: EntrySetting, filler: Filler, typed: Typed | None
 ) -> Markup:
     entry = row.entry
-    answer = _fields(row, typed) if filler.may_fill else None
-    address = f"{checklist_address(area.code, entry.kind)}/{entry.id}/history"
-    history = tag("a", "History", for_ears(f" of {entry.title}"), href=address, class_="no-print") if row.mark else None
+    address = checklist_address(area.code, entry.kind)
+    answer = _fields(row, typed, address) if filler.may_fill else None
+    versions = f"{address}/{entry.id}/history"
+    to_versions = tag("a", "History", for_ears(f" of {entry.title}"), href=versions, class_="no-print")
+    history = to_versions if row.mark else None
     return tag(
         "article",
         tag("h3", entry.title),
@@ -95,7 +102,7 @@ def _entry(
         tag("p", tag("strong", "Answer: "), state_chip(row.state), said_words(row.mark, filler), " ", history),
         tag("p", row.mark.note, class_="checklist-note") if row.mark and row.mark.note else None,
         answer,
-        id=f"entry-{entry.id}",
+        id=entry_anchor(entry.id),
         class_="checklist-entry",
     )
 
@@ -109,8 +116,11 @@ def _measured(row: ChecklistRow, area: Area, grid: ParityGrid) -> Markup:
     return tag("div", tag("p", f"Measured in {area.short_name}:"), tag("ul", *items), class_="checklist-measured")
 
 
-def _fields(row: ChecklistRow, typed: Typed | None) -> Markup:
-    """The fields of an entry, with what was typed where it could not be kept."""
+def _fields(row: ChecklistRow, typed: Typed | None, address: str) -> Markup:
+    """The fields of an entry, with what was typed where it could not be kept; `address` is that of the checklist.
+
+    Saving one answer comes back to its entry, also where the page is answered without going elsewhere.
+    """
     entry = row.entry
     state, note = row.state.value if row.state else "", row.mark.note if row.mark else ""
     problem, theirs = "", None
@@ -126,8 +136,9 @@ def _fields(row: ChecklistRow, typed: Typed | None) -> Markup:
         else None
     )  # fmt: skip
     save = button(
-        "Save this answer", kind="secondary", name=ONLY, value=entry.id, aria_label=f"Save this answer: {entry.title}"
-    )
+        "Save this answer", kind="secondary", name=ONLY, value=entry.id, aria_label=f"Save this answer: {entry.title}",
+        formaction=f"{address}#{entry_anchor(entry.id)}",
+    )  # fmt: skip
     return tag(
         "div",
         version,

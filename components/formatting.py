@@ -107,6 +107,15 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut after a word where it is longer than `most` characters, with a sign that it goes on."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    kept = line[:most].rpartition(" ")[0] if " " in line[:most] else line[: most - 1]
+    return f"{kept.rstrip(' ,;:.-')}…"
+
+
 def day_words(day: date) -> str:
     """`3 November 2026`."""
     return f"{day.day} {day:%B %Y}"

@@ -16,6 +16,7 @@ from components.saved_view_lists import save_view_link
 from components.source_words import source_name
 from domain_model.cells import Cell
 from domain_model.evidence import Source
+from domain_model.evidence_book import catalogue_version
 from domain_model.evidence_vocabulary import FrameworkKind, PlacementBasis, PopulationGroup
 from domain_model.geography import Geography, regions_first
 from domain_model.people import Person
@@ -23,17 +24,24 @@ from domain_model.vocabulary import AreaKind, Vintage
 
 _QUIET = "btn btn-outline-primary btn-sm"
 OUR_WORDS = "wording: ours; the original stands in the source"
+THEIR_WORDS = "in the words of who added it; the original stands in the source"
+QUOTED = "quoted from the source"
 
 
-def source_line(sources: Mapping[str, Source], source_id: str, place: str, link: str = "") -> Markup:
-    """Which source says it and where, with a link to how to cite it and to the address that the source prints."""
+def source_line(
+    sources: Mapping[str, Source], source_id: str, place: str, link: str = "", whose: str = OUR_WORDS
+) -> Markup:
+    """Which source says it and where, with a link to how to cite it and to the address that the source prints.
+
+    `whose` says in whose words it is.
+    """
     source = sources.get(source_id)
     cited = tag("a", source_name(source), href=f"/sources#source-{source_id}") if source else "source not known"
     further = link if _is_web_address(link) else source.url if source and _is_web_address(source.url) else ""
     printed = tag("a", "the address it gives", href=further, rel="noreferrer") if further else None
     return tag(
         "p", cited, f", {place}" if place else None, joined((" · ", printed)) if printed else None,
-        f" · {OUR_WORDS}", class_="framework-source",
+        f" · {whose}", class_="framework-source",
     )  # fmt: skip
 
 
@@ -126,4 +134,5 @@ def view_actions(page: str, search: str, person: Person | None, *, take_away: st
 
 def printed_line(address: str, version: str, today: date) -> Markup:
     """What stands on paper only: where the page comes from, of which day and of which version of the evidence."""
-    return tag("p", f"From {address}, {day_words(today)}. Evidence {version}. Wording: ours.", class_="print-note")
+    whose = "ours" if version == catalogue_version(version) else "ours, or that of who added it"
+    return tag("p", f"From {address}, {day_words(today)}. Evidence {version}. Wording: {whose}.", class_="print-note")

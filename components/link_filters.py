@@ -17,7 +17,7 @@ from domain_model.use_cases.follow_routes import MOST_STEPS
 from domain_model.vocabulary import BuildingBlock, LinkBasis, LinkSign
 
 Choice = tuple[str, str]
-_CLEARS = "path loop page"
+_CLEARS = "path loop way page"
 """What stands for another choice no longer, once one of the fields is changed."""
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from components.formatting import plural
 from components.labels import cell_label, label
 from components.link_view import LinksView, LinkTable, pair_token
-from components.link_words import SHORT_BLOCKS, end_label, sign_chip, tally
+from components.link_words import RESERVATION, SHORT_BLOCKS, end_label, sign_chip, tally
 from components.markup import for_ears, for_eyes, joined, tag
 from domain_model.cells import CELLS, Cell
 from domain_model.evidence_vocabulary import Firmness
@@ -54,7 +54,7 @@ def _key(links: LinkMap) -> Markup:
     words = (
         f"{plural(len(links.loose), 'link')} with an end that is no single cell; "
         f"{plural(unsure, 'inference or opinion', 'inferences or opinions')}; "
-        f"{noted} stated with a reservation of ours."
+        f"{noted} stated with a reservation: {RESERVATION}."
     )
     return joined((tag("ul", joined(signs), class_="link-key"), tag("p", words, class_="note")))
 

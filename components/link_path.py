@@ -9,8 +9,10 @@ from components.exports.link_ways import take_away_link
 from components.formatting import plural
 from components.labels import label
 from components.link_map import link_map, map_note
+from components.link_route import loop_href, path_href
 from components.link_view import LinksView, LinkTable, pair_token
 from components.link_words import (
+    COUNTS_NOT_STRENGTHS,
     MARKS,
     NOT_MULTIPLIED,
     WHY_MIXED,
@@ -39,7 +41,7 @@ def path_card(
     if route is None:
         words = tag("p", no_path(paths, links), class_="link-none")
     else:
-        steps = (_step(number, step, view, sources) for number, step in enumerate(route.steps, 1))
+        steps = (_step(number, step, view, sources, links.own) for number, step in enumerate(route.steps, 1))
         words = joined(
             (
                 tag("ol", *steps, class_="link-steps"),
@@ -49,7 +51,8 @@ def path_card(
         )
     note = tag("p", map_note(route), class_="note link-map-note")
     away = take_away_link(TakenView.LOOP if route.is_loop else TakenView.PATH, view) if route else None
-    return joined((heading, _turning(paths, loops, view), link_map(links, route), note, words, away))
+    counts = tag("p", COUNTS_NOT_STRENGTHS, class_="note") if route else None
+    return joined((heading, _turning(paths, loops, view), counts, link_map(links, route), note, words, away))
 
 
 def _title(paths: Paths, loops: Loops, route: Route | None, view: LinksView) -> str:
@@ -66,13 +69,14 @@ def _turning(paths: Paths, loops: Loops, view: LinksView) -> Markup | None:
     """The way to the neighbours of what is drawn, and to the list of all."""
     if view.loop:
         name, at, total, table, words = "loop", view.loop, len(loops.routes), LinkTable.LOOPS, "All loops"
-        back = tag("a", "Back to paths", href=view.href(loop=0, table=LinkTable.PATH), data_key="link-paths")
+        paths_only = view.href(loop=0, way="", table=LinkTable.PATH)
+        back = tag("a", "Back to paths", href=paths_only, data_key="link-paths")
     else:
         name, at, total, table, words, back = "path", view.path, paths.total, LinkTable.PATHS, "All paths", None
     if not total:
         return None
     turns = [
-        tag("a", turn, for_ears(f" {name}"), href=view.href(**{name: to}), data_key=f"link-{turn}")
+        tag("a", turn, for_ears(f" {name}"), href=_turned(paths, loops, view, to), data_key=f"link-{turn}")
         for turn, to in (("Previous", at - 1), ("Next", at + 1))
         if 1 <= to <= total
     ]
@@ -80,7 +84,11 @@ def _turning(paths: Paths, loops: Loops, view: LinksView) -> Markup | None:
     return tag("nav", joined((*turns, listed, back)), class_="link-turning no-print", aria_label=f"Choose a {name}")
 
 
-def _step(number: int, step: LinkPair, view: LinksView, sources: Sources) -> Markup:
+def _turned(paths: Paths, loops: Loops, view: LinksView, to: int) -> str:
+    return loop_href(view, loops, to) if view.loop else path_href(view, paths, to)
+
+
+def _step(number: int, step: LinkPair, view: LinksView, sources: Sources, own: frozenset[str]) -> Markup:
     leading, beside = step.leading, step.beside
     more = len(step.links) - 1 - len(beside)
     badge = tag("span", for_ears("Step "), str(number), class_="step-number")
@@ -95,10 +103,17 @@ def _step(number: int, step: LinkPair, view: LinksView, sources: Sources) -> Mar
         class_="link-step-tally",
     )
     words = tag("p", sign_chip(leading.sign), f" {leading.text}.")
-    place = tag("small", _place(leading, sources))
-    others = joined(tag("small", _beside(link)) for link in beside)
-    rest = tag("small", f"And {plural(more, 'more link')} of the same signs.") if more > 0 else None
+    place = tag("small", _place(leading, sources), _added(leading, own))
+    others = joined(tag("small", _beside(link), _added(link, own)) for link in beside)
+    named = {leading.id, *(link.id for link in beside)}
+    theirs = sum(link.id in own and link.id not in named for link in step.links)
+    of_these = f", of which {theirs} added here" if theirs else ""
+    rest = tag("small", f"And {plural(more, 'more link')} of the same signs{of_these}.") if more > 0 else None
     return tag("li", badge, tag("div", tag("p", ends, " ", counts), words, place, others, rest))
+
+
+def _added(link: Link, own: frozenset[str]) -> Markup | None:
+    return joined((" ", tag("strong", "Added here.", class_="added-here"))) if link.id in own else None
 
 
 def _beside(link: Link) -> Markup:
@@ -107,7 +122,7 @@ def _beside(link: Link) -> Markup:
 
 
 def _place(link: Link, sources: Sources) -> str:
-    return f"{link.id} · {source_name(sources.get(link.source))}, {link.place} · {basis_in_words(link)}"
+    return f"{link.id} · {source_name(sources.get(link.source))}, {link.place} · {basis_in_words(link).rstrip('.')}."
 
 
 def _polarity(route: Route) -> Markup:

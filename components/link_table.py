@@ -8,8 +8,9 @@ from markupsafe import Markup
 from components.exports.evidence_words import TakenView
 from components.exports.link_ways import take_away_link
 from components.formatting import plural, sentence_case
-from components.labels import cell_label, label
+from components.labels import cell_label
 from components.link_matrix import TABLES_ID, pair_title
+from components.link_route import loop_href, path_href
 from components.link_view import ROWS, LinksView, LinkTable, ends_of
 from components.link_words import (
     WHY_MIXED,
@@ -18,6 +19,7 @@ from components.link_words import (
     firmness_of_route,
     influence_sentences,
     no_path,
+    polarity_in_words,
     sign_chip,
     tally,
 )
@@ -33,7 +35,8 @@ Placed = tuple[str, Link]
 """A link with the part of the path it stands in; '' where there is no such part."""
 
 _LINK_COLUMNS = ("Link", "Sign", "What the source says", "Where it says so, and how firmly")
-_WAY_COLUMNS = ("Way, with the signs of each step", "Steps", "How firm")
+_WAY_COLUMNS = ("Way, with the number of links of each sign", "Steps", "How firm")
+_LOOP_COLUMNS = (*_WAY_COLUMNS[:2], "What the signs of its steps have in common, and how firm it is")
 _CELL_COLUMNS = ("Cell", "Links out", "Cells it reaches", "Links in", "Cells that reach it")
 
 
@@ -157,7 +160,8 @@ def _link_row(
     name = tag("a", link.id, href=f"/evidence/links/{quote(link.id)}")
     ends = tag("strong", start, for_eyes(" → "), for_ears(" to "), end, ": ")
     place = f"{source_name(sources.get(link.source))}, {link.place}"
-    firm = tag("small", basis_in_words(link), ". Added here." if link.id in links.own else None)
+    added = tag("strong", "Added here.", class_="added-here") if link.id in links.own else None
+    firm = tag("small", basis_in_words(link), joined((". ", added)) if added else None)
     return [
         name,
         *([place_in_path] if is_placed else []),
@@ -201,7 +205,7 @@ def _paths_table(links: LinkMap, paths: Paths, view: LinksView) -> Markup:
     first = (_at(paths.total, view) - 1) * ROWS + 1
     numbers = range(first, min(paths.total, first + ROWS - 1) + 1)
     rows = (
-        _way_row(path_of(links, paths, number), number, view.href(path=number, loop=0), f"path-{number}")
+        _way_row(path_of(links, paths, number), number, path_href(view, paths, number), f"path-{number}")
         for number in numbers
     )
     counts = "; ".join(
@@ -222,7 +226,7 @@ def _way_row(route: Route, number: int, href: str, key: str) -> list[Markup | st
     if route.is_loop:
         cells.append(f"back to {cells[0]}")
     way = joined(joined((" ", tally(step.signs), " ", cell)) for step, cell in zip(route.steps, cells[1:], strict=True))
-    common = joined((tag("strong", sentence_case(label(route.polarity))), ". ")) if route.is_loop else None
+    common = joined((tag("strong", polarity_in_words(route.polarity)), ". ")) if route.is_loop else None
     return [
         joined((name, ": ", cells[0], way)),
         str(len(route.steps)),
@@ -240,7 +244,7 @@ def _loops_table(loops: Loops, view: LinksView) -> Markup:
         tag("label", "Length of loops", for_="filter-loop_steps"),
         tag(
             "select", choices, id="filter-loop_steps", class_="form-select", data_view_param="loop_steps",
-            data_view_clears="page loop", data_key="filter-loop_steps",
+            data_view_clears="page loop way", data_key="filter-loop_steps",
         ),
         class_="filter no-print",
     )  # fmt: skip
@@ -251,7 +255,7 @@ def _loops_table(loops: Loops, view: LinksView) -> Markup:
     total = len(loops.routes)
     first = (_at(total, view) - 1) * ROWS
     rows = (
-        _way_row(route, number, view.href(loop=number), f"loop-{number}")
+        _way_row(route, number, loop_href(view, loops, number), f"loop-{number}")
         for number, route in enumerate(loops.routes[first : first + ROWS], first + 1)
     )
     title = f"Feedback loops of up to {loops.steps} steps, shortest first"
@@ -264,7 +268,7 @@ def _loops_table(loops: Loops, view: LinksView) -> Markup:
     return joined(
         (
             field,
-            stacked_table(_caption(title, total, "loop", view), _WAY_COLUMNS, rows),
+            stacked_table(_caption(title, total, "loop", view), _LOOP_COLUMNS, rows),
             tag("p", cut, class_="note") if cut else None,
             _pages(total, view),
             why,

@@ -1,5 +1,6 @@
 """The state of the links page as its address carries it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +38,8 @@ class LinksView(QueryView):
 
     The first ends are the question that the study itself leads to: what of national money reaches a person's care.
     `loop` is the number of the feedback loop that is drawn instead, 0 for none; `loop_steps` how long loops may be.
+    `way` names the path or loop by its cells, as `way_token` writes them: unlike a number it stays the same path when
+    links are added. It is more than `path`, `loop`, `start` and `end`, which an address with a way does not need.
     `source`, `basis`, `sign` and `origin` filter the links. `pair` names the two ends whose links are listed, as
     `financing/macro~workforce/meso`; `page` is the fifty rows that a table lists, from 1.
     """
@@ -54,6 +57,11 @@ class LinksView(QueryView):
     table: LinkTable = LinkTable.PATH
     pair: str = ""
     page: int = 1
+    way: str = ""
+
+    def to_search(self) -> str:
+        """The shortest query string that gives this view; a way stands in it instead of a number."""
+        return QueryView.to_search(self.with_(path=1, loop=0) if self.way else self)
 
     def filter(self) -> LinkFilter:
         """Which links the view follows."""
@@ -91,7 +99,42 @@ def checked(view: LinksView, sources: frozenset[str]) -> LinksView:
         except ValueError:
             problems.append(f"no such pair: {view.pair}")
             changes["pair"] = ""
+    if view.way:
+        try:
+            cells = cells_of_way(view.way)
+        except ValueError:
+            problems.append(f"no such way: {view.way}")
+            changes["way"] = ""
+        else:
+            changes.update(_told_by(cells, view.with_(**changes)))
     return view.with_(**changes, problems=tuple(problems))
+
+
+def _told_by(cells: tuple[Cell, ...], view: LinksView) -> dict[str, object]:
+    """What a way says of the other parts of a view: its ends, and that so many steps are to be looked for."""
+    steps = len(cells) - 1
+    if cells[0] == cells[-1]:
+        return {"loop_steps": max(steps, view.loop_steps)}
+    return {"start": cells[0], "end": cells[-1], "steps": max(steps, view.steps), "loop": 0}
+
+
+def way_token(cells: Sequence[Cell], *, is_loop: bool = False) -> str:
+    """The cells of a path as one word for an address; a loop names its first cell again at the end."""
+    return BETWEEN.join(cell.token for cell in (*cells, *(cells[:1] if is_loop else ())))
+
+
+def cells_of_way(token: str) -> tuple[Cell, ...]:
+    """The cells that `way_token` wrote; those of a loop begin and end with the same one.
+
+    Raises:
+        ValueError: if the token names no cells, passes one twice, or has more steps than are followed.
+    """
+    cells = tuple(Cell.from_token(part) for part in token.split(BETWEEN))
+    is_loop = cells[0] == cells[-1]
+    most = MOST_LOOP_STEPS if is_loop else MOST_STEPS
+    if not 2 <= len(cells) <= most + 1 or len(set(cells)) != len(cells) - is_loop:
+        raise ValueError(f"no such way: {token!r} (expected cells joined by {BETWEEN}, none of them twice)")
+    return cells
 
 
 def pair_token(start: End, end: End) -> str:

@@ -1,19 +1,21 @@
 """Links, paths and loops in words: signs beside one another, never added up and never multiplied."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
+from components.added_words import was_added
 from components.formatting import listed, plural, sentence_case
 from components.labels import cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
 from domain_model.cells import Cell
 from domain_model.evidence import Link
-from domain_model.evidence_vocabulary import Firmness
+from domain_model.evidence_vocabulary import Firmness, LoopPolarity
 from domain_model.use_cases.follow_links import LinkHeadline, LinkMap, LinkPair, firmness
 from domain_model.use_cases.follow_routes import CellReach, Loops, Paths, Route
 from domain_model.use_cases.index_links import End, end_of, start_of
-from domain_model.vocabulary import BuildingBlock, LinkSign
+from domain_model.vocabulary import BuildingBlock, LinkBasis, LinkSign
 
 MARKS: dict[LinkSign, str] = {
     LinkSign.WORSENS: "−",
@@ -56,6 +58,16 @@ WHY_MIXED = (
     "Its steps are given one by one; only where every link of every step carries one and the same sign is it said that "
     "each step worsens or each step improves. All others are mixed."
 )
+COUNTS_NOT_STRENGTHS = (
+    "A number beside a sign counts links: −3 means that three links say it worsens parity there, +1 that one link says "
+    "it improves it. Numbers say nothing of how strong an effect is."
+)
+RESERVATION = (
+    "the source states such a link, and a note beside it says which part of it, such as the level of an end, was read "
+    "into the source by whoever coded it"
+)
+"""What a reservation is, to follow a colon."""
+
 Signs = Iterable[tuple[LinkSign, int]]
 
 
@@ -158,13 +170,26 @@ def firmness_of_route(route: Route) -> str:
     if route.firmness is Firmness.STATED:
         return f"Every step is {words}."
     steps = listed(str(number) for number in route.least_certain)
-    which = f"step {steps}" if len(route.least_certain) == 1 else f"steps {steps}"
-    return f"As firm as its least certain {which}: {words}."
+    name = "loop" if route.is_loop else "path"
+    if len(route.least_certain) == 1:
+        return f"This {name} is no firmer than its least certain step, which is step {steps}: {words}."
+    return f"This {name} is no firmer than its least certain steps, which are steps {steps}: {words}."
+
+
+def polarity_in_words(polarity: LoopPolarity) -> str:
+    """What the signs of all steps of a loop have in common: `Mixed signs`, `Each step worsens`."""
+    return "Mixed signs" if polarity is LoopPolarity.MIXED else sentence_case(label(polarity))
+
+
+def basis_name(link: Link) -> str:
+    """How firmly a link is said, in a few words: whose inference it is, where it is one."""
+    is_theirs = link.basis is LinkBasis.INFERRED and was_added(link.id)
+    return "Inference of who added it" if is_theirs else sentence_case(label(link.basis))
 
 
 def basis_in_words(link: Link) -> str:
-    """How firmly a link is said, with the note on what of it is ours."""
-    words = sentence_case(label(link.basis))
+    """How firmly a link is said, with the note on what of it whoever coded it read into the source."""
+    words = basis_name(link)
     if firmness(link) is Firmness.STATED or not link.basis_note:
         return words
     return f"{words}. {link.basis_note}"
@@ -200,6 +225,17 @@ def no_such_loop(number: int, loops: Loops) -> str:
     total = len(loops.routes)
     there = f"there {_verb(total, 'are', 'is')} {plural(total, 'loop')}{' or more' if loops.was_cut else ''}"
     return f"There is no loop {number}: under these choices {there} of up to {plural(loops.steps, 'step')}."
+
+
+def no_such_way(cells: Sequence[Cell], links: LinkMap) -> str:
+    """That the way an address names is not there now, and which of its steps no link makes any more."""
+    name = "loop" if cells[0] == cells[-1] else "path"
+    way = " → ".join(map(cell_label, cells))
+    missing = next((step for step in pairwise(cells) if step not in links.pairs), None)
+    if missing is None:
+        return f"The {name} {way} is not among those that are listed."
+    start, end = map(cell_label, missing)
+    return f"There is no {name} {way}: under these choices no link leads from {start} to {end}."
 
 
 def pairs_in_words(pairs: Sequence[LinkPair]) -> str:

@@ -56,6 +56,14 @@ _TITLES = {
 }
 
 
+_FIXED: Mapping[str, type[StrEnum]] = {
+    "kinds": StatementKind,
+    "bases": PlacementBasis,
+    "perspectives": Perspective,
+}
+"""The fields all of whose values are known beforehand: each is shown with its number, none too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A value of a field with its words, as it is offered."""
@@ -72,7 +80,10 @@ def facets(matrix: EvidenceMatrix, view: MatrixView, evidence: Evidence) -> Mark
 
     def offered(name: str, *, keep_order: bool = False) -> list[Facet]:
         chosen = {str(value) for value in getattr(view, name)}
-        kept = [(token, number) for token, number in matrix.facets[name].items() if number or token in chosen]
+        counts = matrix.facets[name]
+        if name in _FIXED:  # what the evidence is silent on is shown too
+            counts = {str(value): counts.get(value, 0) for value in _FIXED[name]}
+        kept = [(token, number) for token, number in counts.items() if name in _FIXED or number or token in chosen]
         if name == "parts":  # what was added here stands once, among the marks
             kept = [pair for pair in kept if pair[0] != EvidencePart.ADDED or pair[0] in chosen]
         if not keep_order:
@@ -93,7 +104,7 @@ def facets(matrix: EvidenceMatrix, view: MatrixView, evidence: Evidence) -> Mark
             _group("subthemes", view, offered("subthemes", keep_order=True)),
             _group("voices", view, offered("voices")),
             _group("participants", view, offered("participants")),
-            _group("perspectives", view, offered("perspectives", keep_order=True)),
+            _group("perspectives", view, offered("perspectives", keep_order=True), after=_unheard(matrix)),
             _population(matrix, view),
             _years(matrix, view),
             tag("p", "Numbers count passages under all other choices.", class_="note"),
@@ -170,11 +181,28 @@ def _changed(change: Mapping[str, str]) -> str:
     return urlencode({**change, "page": ""}, safe=",/")
 
 
-def _group(name: str, view: MatrixView, offered: Sequence[Facet], *, is_open: bool = False) -> Markup | None:
+def _unheard(matrix: EvidenceMatrix) -> Markup | None:
+    """Where people with lived experience do speak, if no statement is known to be by them."""
+    if matrix.facets["perspectives"].get(Perspective.LIVED_EXPERIENCE, 0):
+        return None
+    where = tag("a", "Perspectives", href="/perspectives")
+    return tag(
+        "p",
+        "No statement shown is known to be said by people with lived experience. What the sources report of their "
+        "voices in other ways is under ",
+        where,
+        ".",
+        class_="note",
+    )
+
+
+def _group(
+    name: str, view: MatrixView, offered: Sequence[Facet], *, is_open: bool = False, after: Markup | None = None
+) -> Markup | None:
     if not offered:
         return None
     is_chosen = bool(getattr(view, name))
-    return _folded(name, _TITLES[name], _list(name, view, offered), is_open=is_open or is_chosen)
+    return _folded(name, _TITLES[name], _list(name, view, offered), after, is_open=is_open or is_chosen)
 
 
 def _folded(name: str, title: str, *content: Markup | None, is_open: bool) -> Markup:

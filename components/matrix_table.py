@@ -133,9 +133,8 @@ def _number(matrix: EvidenceMatrix, view: MatrixView, half: MatrixHalf, number: 
         zero = tag("b", "0") if half.emptiness is Emptiness.ASKED_NOTHING_REPORTED else tag("i", class_="crossed")
         return tag("span", zero, " ", EMPTY_WORDS[half.emptiness], class_="half-number empty")
     if not number:
-        return tag(
-            "span", tag("b", "0"), f" of {half.hidden:,} shown" if half.hidden else "", class_="half-number empty"
-        )
+        kept_back = joined((tag("b", "none"), f" of {half.hidden:,} shown")) if half.hidden else tag("b", "0")
+        return tag("span", kept_back, class_="half-number empty")
     if view.measure is MatrixMeasure.SHARE:
         words = tag("b", share_words(number, matrix.placements)), tag("small", f" {number:,}")
         return tag("span", *words, class_="half-number share")

@@ -33,12 +33,16 @@ EMPTY_SENTENCES: dict[Emptiness, str] = {
 
 
 def headline(matrix: EvidenceMatrix) -> tuple[str, str]:
-    """That empty is not clear, and on what base: how often the text speaks where the table does not."""
+    """That empty is not clear, and on what base: how often the text speaks where the table does not.
+
+    The second goes on from the name of the study whose Table 2 it is.
+    """
     table = matrix.table
-    more = f" ({table.spoken_of_by_any} with the other sources)" if table.spoken_of_by_any > table.spoken_of else ""
+    others = " when the other sources of the catalogue count too"
+    more = f" ({table.spoken_of_by_any}{others})" if table.spoken_of_by_any > table.spoken_of else ""
     return (
         "An empty cell in the published table is not a clear one.",
-        f"Table 2 prints {plural(table.barriers, 'barrier')} and {plural(table.enablers, 'enabler')} and leaves "
+        f"prints {plural(table.barriers, 'barrier')} and {plural(table.enablers, 'enabler')} and leaves "
         f"{table.empty} of {table.halves} halves empty; the text of the same study has something to say in "
         f"{table.spoken_of} of those {table.empty}{more}.",
     )

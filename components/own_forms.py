@@ -32,14 +32,15 @@ def source_form(draft: SourceDraft, state: FormState, hidden: Hidden) -> Markup:
         line("authors", "Authors", "As they are cited: Poe A, Doe B."),
         line("year", "Year", "As printed; leave it empty where none is printed."),
         line("publisher", "Publisher"),
-        line("kind", "Kind", "Article, report, blog, slides, interviews ..."),
+        line("kind", "Kind", "Journal article, report, guidance, web page, slides, interviews ..."),
         years,
         line("url", "Address of the original", "Where others can read it: https://...", inputmode="url"),
         text_area(
             "citation",
             "Citation",
             draft.citation,
-            hint="Leave it empty to have it made of the fields above.",
+            hint="A DOI, a journal, volume and pages go here: no other field holds them. Leave it empty to have it "
+            "made of the fields above.",
             problem=wrong.get("citation", ""),
             rows=2,
         ),
@@ -128,6 +129,7 @@ def confidence_form(draft: ConfidenceDraft, state: FormState, hidden: Hidden) ->
         )
     return form(
         state.action,
+        tag("p", "The rating follows GRADE-CERQual (Lewin and others 2018): four components, then the whole."),
         *parts,
         tag("h2", "Overall"),
         radio_field(

@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from components.author_names import author_name
 from components.form_parts import button, form, select_field
-from components.formatting import plural, sentence_case
+from components.formatting import plural, sentence_case, shortened
 from components.labels import label
 from components.markup import for_ears, joined, tag
 from components.own_form_parts import Hidden
-from components.own_words import FIELD_WORDS, NOT_ABOUT_CARE, Known, record_address, value_words
+from components.own_words import FIELD_WORDS, NOT_ABOUT_CARE, Known, link_way, record_address, value_words
 from components.stacked_table import stacked_table
 from components.times import moment_of
 from domain_model.evidence import Link, Source, Statement
@@ -19,7 +19,11 @@ from domain_model.own_evidence import Content, Edit
 from domain_model.use_cases.read_own_evidence import DatedEdit, FieldChange, HistoryPage
 
 _FEW_CHANGES = 3
-_LONGEST_TITLE = 90
+UNDO_BUTTON = "Undo this edit"
+"""What the button is called that undoes an edit."""
+
+LONGEST_TITLE = 90
+"""Characters of a record that stand in a heading or in a list."""
 
 
 def history_filter(
@@ -89,7 +93,19 @@ def record_words(kind: RecordKind, content: Content | None, known: Known) -> str
     elif content is not None:
         found = known.statements.get(content.statement)
         words = found.text if found else content.statement
-    return words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE].rstrip()}…"
+    return shortened(words, LONGEST_TITLE)
+
+
+def record_title(kind: RecordKind, content: Content | None, known: Known) -> str:
+    """What a page about a record is called: as in a list, but for a link from where to where it goes."""
+    if isinstance(content, Link):
+        return shortened(link_way(content), LONGEST_TITLE)
+    return record_words(kind, content, known)
+
+
+def record_id(kind: RecordKind, record: str) -> Markup:
+    """Which kind of record a page is about and its id, small beneath the heading."""
+    return tag("p", f"{sentence_case(label(kind))} · id {record}", class_="note-by record-id")
 
 
 def _changes(edit: DatedEdit, known: Known) -> Markup | None:
@@ -126,7 +142,7 @@ def _undo(edit: DatedEdit, hidden: Hidden | None) -> Markup | None:
     if not edit.is_latest:
         later = tag("a", "its later edits", href=f"/evidence/history/{edit.edit.kind}/{edit.edit.record}")
         return tag("p", "Changed again since: to undo this edit, undo ", later, " first.", class_="note-by")
-    return undo_form(edit.edit, hidden, "Undo this edit")
+    return undo_form(edit.edit, hidden, UNDO_BUTTON)
 
 
 def undo_form(edit: Edit, hidden: Hidden, words: str) -> Markup:

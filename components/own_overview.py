@@ -18,6 +18,7 @@ from domain_model.own_evidence import Judged, OwnEvidence
 from domain_model.use_cases.read_own_evidence import AddedSource
 
 SHOWN_OF_A_SOURCE = 5
+TO_CHECKLISTS = tag("a", "Checklists of areas", href="/checklists")
 _WAYS = (
     ("/evidence/sources/new", "Add a source", "a study, a report, interviews of your own"),
     ("/evidence/statements/new", "Add a statement", "what a source says helps or hinders parity, and in which cells"),
@@ -39,6 +40,7 @@ class Overview:
 
 def introduction(*, may_edit: bool, is_signed_in: bool) -> Markup:
     """What this page is for, and how whoever reads it can add something."""
+    lists = tag("p", "Is what the frameworks ask for in place in an area? ", TO_CHECKLISTS, " hold the answers.")
     words = (
         "Here stands what people of this copy added to the published catalogue: it counts in the matrix under 'with "
         "what was added here' and never changes what was published."
@@ -49,11 +51,13 @@ def introduction(*, may_edit: bool, is_signed_in: bool) -> Markup:
             "Every editor may change what was added, whoever added it. Each version is kept with the name of its "
             "author, and every edit can be undone."
         )
-        return joined((tag("p", words), tag("h2", "Add something"), tag("ul", *ways, class_="ways"), tag("p", shared)))
+        return joined(
+            (tag("p", words), tag("h2", "Add something"), tag("ul", *ways, class_="ways"), tag("p", shared), lists)
+        )
     if is_signed_in:
-        return joined((tag("p", words), tag("p", "Your role is to read. Editors add evidence.")))
+        return joined((tag("p", words), tag("p", "Your role is to read. Editors add evidence."), lists))
     sign_in = tag("a", "Sign in", href="/sign-in?next=/evidence")
-    return joined((tag("p", words), tag("p", sign_in, " with the role of editor or above to add evidence.")))
+    return joined((tag("p", words), tag("p", sign_in, " with the role of editor or above to add evidence."), lists))
 
 
 def added_evidence(overview: Overview, known: Known) -> Markup:

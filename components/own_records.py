@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from components.added_words import was_added
 from components.author_names import author_name
 from components.form_parts import button, form
 from components.formatting import plural, sentence_case
 from components.labels import label
+from components.link_words import basis_name
 from components.markup import joined, tag
 from components.own_form_parts import Hidden
 from components.own_history import changes_table, record_words
@@ -20,6 +22,9 @@ from domain_model.evidence import Link, Source, Statement
 from domain_model.evidence_vocabulary import RecordKind, Wording
 from domain_model.own_evidence import Content, Edit
 from domain_model.use_cases.read_own_evidence import FieldChange
+
+HISTORY_LINK = "every version"
+"""What the way from a record to its history is called on its page."""
 
 _OF_CATALOGUE = "This is of the published catalogue, which comes with the software: it cannot be changed here."
 
@@ -52,7 +57,7 @@ def record_standing(state: RecordState, hidden: Hidden) -> Markup:
     latest = state.latest
     done = "Withdrawn" if state.is_withdrawn else "Added" if latest.version == 1 else "Changed"
     by = author_name(latest.author, state.names)
-    history = tag("a", "every version", href=f"/evidence/history/{state.kind}/{state.record}")
+    history = tag("a", HISTORY_LINK, href=f"/evidence/history/{state.kind}/{state.record}")
     about = (f"{done} here by ", by, ", ", moment_of(latest.at), f" · version {latest.version} · ", history)
     return joined((tag("p", *about, class_="note-by"), _actions(state, hidden) if state.may_edit else None))
 
@@ -122,11 +127,11 @@ def link_facts(link: Link, known: Known) -> Markup:
             "What it does to parity there": sentence_case(label(link.sign)),
             "To": end_words(link.to_block, link.to_level, link.to_words),
             "How": link.text,
-            "Basis": sentence_case(label(link.basis)),
+            "Basis": basis_name(link),
             "Note on the basis": link.basis_note,
             "Source": to_source,
             "Place in the source": link.place,
-            "Wording": original_words(Wording.OWN_WORDS, source, link.place),
+            "Wording": original_words(Wording.OWN_WORDS, source, link.place, own=was_added(link.id)),
             "Id": link.id,
         }
     )

@@ -44,7 +44,9 @@ def statement_facts(statement: Statement, known: Known, first_coded: Statement |
             _ALSO[dispute_of(statement)]: "; ".join(map(cell_label, statement.also_in)),
             "Source": to_source,
             "Place in the source": statement.place,
-            "Wording": original_words(statement.wording, source, statement.place),
+            "Wording": original_words(
+                statement.wording, source, statement.place, own=statement.id.startswith(OWN_PREFIX)
+            ),
             "Participant": statement.participant,
             "Who says it": sentence_case(said_by(statement)) if not statement.participant else statement.voice,
             "Perspective": label(statement.perspective),

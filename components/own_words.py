@@ -131,6 +131,12 @@ def end_words(block: BuildingBlock | None, level: Level | None, words: str) -> s
     return place_words(words) if block is None or level is None else cell_label(Cell(block, level))
 
 
+def link_way(link: Link) -> str:
+    """From where to where a link goes: `Financing, macro → Workforce, meso`."""
+    start = end_words(link.from_block, link.from_level, link.from_words)
+    return f"{start} → {end_words(link.to_block, link.to_level, link.to_words)}"
+
+
 def link_words(link: Link) -> str:
     """A link as a sentence: `Financing, macro worsens Workforce, meso`."""
     start = end_words(link.from_block, link.from_level, link.from_words)
@@ -162,9 +168,9 @@ def _one(value: object) -> str:
     return sentence_case(label(value)) if isinstance(value, StrEnum) else str(value)
 
 
-def original_words(wording: Wording, source: Source | None, place: str) -> str:
+def original_words(wording: Wording, source: Source | None, place: str, *, own: bool = False) -> str:
     """Whose words a record is in, and where the original stands, as what is said of 'Wording'."""
-    return sentence_case(wording_words(wording, source, place).removeprefix("wording: "))
+    return sentence_case(wording_words(wording, source, place, own=own).removeprefix("wording: "))
 
 
 def facts(rows: Mapping[str, Markup | str]) -> Markup:

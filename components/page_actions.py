@@ -29,6 +29,17 @@ def copy_link() -> Markup:
     return tag("span", button, field, class_="copy-link")
 
 
+def copy_address(address: str) -> Markup:
+    """Copies this address, where that of the browser would not keep what is shown."""
+    place = "address-to-copy"
+    field = tag(
+        "input", type="text", readonly=True, hidden=True, data_copy_field=True, id=place, value=address,
+        aria_label="Link to this view",
+    )  # fmt: skip
+    button = tag("button", "Copy link", type="button", data_copy=place, data_key="copy-link", class_=_QUIET)
+    return tag("span", button, field, class_="copy-link")
+
+
 def download_csv(address: str, words: str = "Download CSV") -> Markup:
     """A link to figures as comma-separated values."""
     return tag("a", words, href=address, download=True, data_key="download-csv", class_=_QUIET)

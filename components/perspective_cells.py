@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from components.added_words import added_tag
 from components.formatting import listed, plural, sentence_case
 from components.framework_words import cell_ways, statement_address
 from components.labels import cell_label, label
@@ -70,6 +71,11 @@ def _different(rows: Iterable[PerspectiveRow]) -> Mapping[Perspective, int]:
     """How many different things each perspective says in these rows, what stands in several of them once."""
     said = {one: [row.said[one] for row in rows] for one in PERSPECTIVES}
     return {one: len(_ids(parts)) for one, parts in said.items()}
+
+
+def things_said(found: PerspectiveComparison) -> frozenset[str]:
+    """The ids of all the different things that are said in these rows, each once."""
+    return frozenset(_ids(said for row in found.rows for said in row.said.values()))
 
 
 def _ids(parts: Iterable[PerspectiveSaid]) -> set[str]:
@@ -174,14 +180,20 @@ def _emphasis(one: Emphasis, same: Statement | None, sources: Sources) -> Markup
     where = f"{one.voice}; {source_name(sources.get(one.source))}, {one.place}"
     if same is None:
         return tag("li", one.text, tag("small", where))
-    return tag("li", tag("a", one.text, href=statement_address(same.id)), tag("small", _kind(same), f"; {where}"))
+    link = tag("a", one.text, href=statement_address(same.id))
+    return tag("li", link, tag("small", _kind(same), f"; {where}", _added(same)))
 
 
 def _statement(one: Statement, sources: Sources) -> Markup:
     voice = said_by(one)
     where = f"{source_name(sources.get(one.source))}, {one.place}"
     link = tag("a", one.text, href=statement_address(one.id))
-    return tag("li", link, tag("small", _kind(one), f"; {voice}; {where}" if voice else f"; {where}"))
+    return tag("li", link, tag("small", _kind(one), f"; {voice}; {where}" if voice else f"; {where}", _added(one)))
+
+
+def _added(one: Statement) -> Markup | None:
+    mark = added_tag(one.id)
+    return joined(("; ", mark)) if mark else None
 
 
 def _kind(one: Statement) -> Markup:

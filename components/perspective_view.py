@@ -6,12 +6,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from components.added_words import added_note, added_words, was_added
 from components.filters import Choice, select
 from components.formatting import listed, plural
 from components.framework_words import counted_choices
 from components.labels import cell_label, label
 from components.markup import joined, tag
-from components.perspective_cells import voices_by_block, voices_table
+from components.perspective_cells import things_said, voices_by_block, voices_table
 from components.query_view import QueryView
 from components.source_words import source_name
 from domain_model.evidence import Source, StudyFact
@@ -24,11 +25,15 @@ _OF_VOICES = ("not tied to roles", "no patients or carers")
 
 @dataclass(frozen=True, slots=True)
 class PerspectivesView(QueryView):
-    """Which rows are shown, by building block and level, and of which source."""
+    """Which rows are shown, by building block and level, and of which source.
+
+    `catalogue_only` leaves out what was added in this copy.
+    """
 
     block: BuildingBlock | None = None
     level: Level | None = None
     source: str = ""
+    catalogue_only: bool = False
 
     def filter(self) -> PerspectiveFilter:
         """What the use case is asked for."""
@@ -47,6 +52,16 @@ def perspectives_filters(view: PerspectivesView, found: PerspectiveComparison, s
     )
     reset = tag("a", "Reset all", href="?", class_="reset", data_key="reset")
     return tag("div", *fields, reset, class_="filters", role="group", aria_label="Choose what is shown")
+
+
+def added_among_voices(view: PerspectivesView, everything: PerspectiveComparison) -> Markup | None:
+    """How many of the things said were added here, with the way to the same without them; None where none was.
+
+    `everything` is the comparison of what the view asks for, with what was added.
+    """
+    said = things_said(everything)
+    words = added_words(sum(map(was_added, said)), len(said), "thing said", "things said", left_out=view.catalogue_only)
+    return added_note(words, view.with_(catalogue_only=not view.catalogue_only).to_search() or "?")
 
 
 def perspectives_part(

@@ -160,7 +160,7 @@ PLAIN_HELP: dict[str, PageHelp] = {
         "Decide by yourself: agreement means nothing if coders talk meanwhile. Every version is kept, and you can undo or take back what you said.",
     ),
     "coding_results": PageHelp(
-        "How far the coders of a closed round agree: in sentences, over all cells at once, cell by cell, and the statements they are divided about.",
+        "How far the coders of a closed round agree: in short, then the statements they are divided about, then all figures, cell by cell in parts that unfold.",
         "Coefficients leave out the agreement that chance gives. Brackets hold 95% intervals: with few statements they are wide, and the figure says little.",
         "Headings lead from part to part. Tab leads to the choices of what counts and of coders to leave out, and to 'Agree on it' beside each statement.",
         "Leave out a coder who placed little, if the table shows that they hold the numbers down: page, files and methods paragraph then say so. Read what divides the coders, agree, and keep the agreed coding.",
@@ -169,7 +169,7 @@ PLAIN_HELP: dict[str, PageHelp] = {
         "One statement, what each coder said of it, what was agreed in the end, and all earlier versions of that.",
         "An agreed coding takes the place of the statement's own one wherever additions count. The catalogue as published stays as it is.",
         _FORM_KEYS,
-        "Tick the cells and the kind that were agreed, and say why. The latest version can be undone; nothing is lost by it.",
+        "Tick the cells and the kind that were agreed, and say why: you keep it in the name of all coders. The latest version can be undone; nothing is lost by it.",
     ),
     "account": PageHelp(
         "What is kept about you: name, address, role, the browsers where you are signed in, and your API tokens.",

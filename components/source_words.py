@@ -27,9 +27,9 @@ def source_citation(source: Source | None) -> str:
     return f"{behind}{year}. {source.title}." if behind else f"{source.title}{year}."
 
 
-def wording_words(wording: Wording, source: Source | None, place: str) -> str:
-    """Whose words a text is in, and where the original stands."""
+def wording_words(wording: Wording, source: Source | None, place: str, *, own: bool = False) -> str:
+    """Whose words a text is in, and where the original stands; `own` where people who use this copy added it."""
     where = ", ".join(part for part in (source_name(source), place) if part)
     if wording is Wording.QUOTATION:
         return f"quoted from the source: {where}"
-    return f"wording: ours; the original stands in {where}"
+    return f"{'in the words of who added it' if own else 'wording: ours'}; the original stands in {where}"

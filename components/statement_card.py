@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from components.added_words import ADDED_HERE, was_added
 from components.formatting import listed, sentence_case
 from components.labels import cell_label, label
 from components.markup import for_ears, for_eyes, joined, tag
@@ -51,6 +52,9 @@ def judged_here(book: EvidenceBook) -> JudgedHere:
     return JudgedHere(book.own.confidence, before)
 
 
+PLACED_BY_WHO_ADDED_IT = "placed by who added it"
+"""What is said of an inferred place that is none of ours."""
+
 _UNSAID_VOICES = frozenset({"", "unknown"})
 
 
@@ -72,7 +76,7 @@ def statement_card(
     mark = tag("span", for_eyes(KIND_MARKS[statement.kind]), for_ears(f"{label(statement.kind)}: "), class_="st-mark")
     heading = tag("a", text, href=f"/evidence/statements/{statement.id}", class_="st-text")
     voice = said_by(statement)
-    where = f"{sentence_case(wording_words(statement.wording, source, statement.place))} ({statement.id})."
+    where = f"{sentence_case(wording_words(statement.wording, source, statement.place, own=own))} ({statement.id})."
     return tag(
         "article",
         tag("p", mark, heading),
@@ -103,7 +107,7 @@ def statement_marks(statement: Statement, *, own: bool = False) -> tuple[str, ..
     """What a reader must know of a statement before using it, in short phrases."""
     marks: list[str] = []
     if own:
-        marks.append("added here")
+        marks.append(ADDED_HERE)
     if statement.is_dual:
         marks.append("dual: named as barrier and as enabler")
     if statement.is_contested:
@@ -122,6 +126,8 @@ def statement_marks(statement: Statement, *, own: bool = False) -> tuple[str, ..
 
 def basis_words(statement: Statement) -> str:
     """How firmly a statement sits in its cells; of a contested one, who disagrees."""
+    if statement.basis is PlacementBasis.INFERRED and was_added(statement.id):
+        return PLACED_BY_WHO_ADDED_IT
     dispute = dispute_of(statement) if statement.basis is PlacementBasis.CONTESTED else None
     return label(dispute or statement.basis)
 

@@ -4,10 +4,20 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from components.added_words import added_tag, was_added
 from components.addresses import area_address, pair_address
 from components.formatting import listed, plural
 from components.framework_measured import gap_line
-from components.framework_words import cell_chip, cell_ways, entry_address, source_line, statement_address
+from components.framework_words import (
+    OUR_WORDS,
+    QUOTED,
+    THEIR_WORDS,
+    cell_chip,
+    cell_ways,
+    entry_address,
+    source_line,
+    statement_address,
+)
 from components.labels import cell_label, label
 from components.markup import for_eyes, joined, tag
 from components.source_words import source_name
@@ -16,9 +26,8 @@ from components.statement_card import KIND_MARKS, said_by
 from components.url_state import AreaView
 from domain_model.cells import Cell
 from domain_model.evidence import FrameworkEntry, Source, Statement
-from domain_model.evidence_vocabulary import StrategyStrength
+from domain_model.evidence_vocabulary import StrategyStrength, Wording
 from domain_model.geography import Area
-from domain_model.own_evidence import OWN_PREFIX
 from domain_model.parity import PairWords
 from domain_model.use_cases.find_strategies import BarrierAnswers, FoundAnswer, FoundMove
 
@@ -44,7 +53,9 @@ def barrier_words(one: BarrierAnswers, sources: Sources) -> Markup:
     statement = one.barrier
     repeats = f"; says the same as {listed(statement.in_table2)}" if statement.in_table2 else ""
     dual = "; also named as an enabler" if statement.is_dual else ""
-    return tag("small", f"{source_name(sources.get(statement.source))}, {statement.place}{repeats}{dual}")
+    where = f"{source_name(sources.get(statement.source))}, {statement.place}{repeats}{dual}"
+    added = added_tag(statement.id)
+    return tag("small", where, "; " if added else None, added)
 
 
 def barrier_part(
@@ -63,6 +74,7 @@ def barrier_part(
     return joined(
         (
             tag("h2", f"Barrier: {statement.text}", id="barrier"),
+            tag("p", added_tag(statement.id), ", by people who use this copy.") if _is_own(statement) else None,
             _where(statement, sources, cell_address),
             _same(one),
             tag("h3", f"What addresses it: {plural(len(one.answers), 'answer') if one.answers else 'no answer'}"),
@@ -84,7 +96,7 @@ def _where(statement: Statement, sources: Sources, cell_address: Mapping[Cell, s
             tag("p", f"Said by {voice}." if not voice.startswith("said") else f"{voice.capitalize()}.")
             if voice
             else None,
-            source_line(sources, statement.source, statement.place),
+            source_line(sources, statement.source, statement.place, whose=_whose(statement)),
             tag(
                 "p", tag("a", "The statement with its history", href=statement_address(statement.id)), class_="no-print"
             ),
@@ -92,10 +104,20 @@ def _where(statement: Statement, sources: Sources, cell_address: Mapping[Cell, s
     )
 
 
+def _whose(statement: Statement) -> str:
+    """In whose words it is."""
+    if statement.wording is Wording.QUOTATION:
+        return QUOTED
+    return THEIR_WORDS if _is_own(statement) else OUR_WORDS
+
+
 def _same(one: BarrierAnswers) -> Markup | None:
     if not one.same:
         return None
-    items = (tag("li", tag("a", other.text, href=statement_address(other.id)), f" ({other.id})") for other in one.same)
+    items = (
+        tag("li", tag("a", other.text, href=statement_address(other.id)), f" ({other.id}) ", added_tag(other.id))
+        for other in one.same
+    )
     return tag(
         "details",
         tag("summary", f"{plural(len(one.same), 'other statement')} that says the same; what addresses it counts here"),
@@ -105,7 +127,7 @@ def _same(one: BarrierAnswers) -> Markup | None:
 
 
 def _is_own(statement: Statement) -> bool:
-    return statement.id.startswith(OWN_PREFIX)
+    return was_added(statement.id)
 
 
 def _no_answer(statement: Statement) -> Markup:
@@ -238,5 +260,6 @@ def _backwards(one: FoundAnswer, sources: Sources, area: str) -> tuple[Markup, M
         raise ValueError(f"the strategy {one.strategy} was read backwards without its barrier")
     more = f"&area={area}" if area else ""
     link = tag("a", barrier.text, href=f"/strategies?barrier={barrier.id}{more}")
-    where = tag("small", f"{source_name(sources.get(barrier.source))}, {barrier.place}")
+    added = added_tag(barrier.id)
+    where = tag("small", f"{source_name(sources.get(barrier.source))}, {barrier.place}", "; " if added else None, added)
     return joined((link, where)), strength_mark(one.strategy.strength), one.strategy.reason or "no reason recorded"

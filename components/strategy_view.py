@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from components.added_words import ADDED_HERE, added_note, added_words, was_added
 from components.filters import select
 from components.formatting import plural
 from components.framework_words import area_choices
@@ -27,7 +28,7 @@ class StrategiesView(QueryView):
     """One `barrier`, or one `answer` read backwards, or the list of barriers; in one cell, or only those without.
 
     `area` is where the figures are from that should move, '' for England. `page` counts the pages of a cell's list
-    from 1.
+    from 1. `catalogue_only` leaves out what was added in this copy.
     """
 
     barrier: str = ""
@@ -37,6 +38,7 @@ class StrategiesView(QueryView):
     unmeasured: bool = False
     area: str = ""
     page: int = 1
+    catalogue_only: bool = False
 
     def wants(self, one: BarrierAnswers) -> bool:
         """Whether a barrier belongs in the list."""
@@ -71,8 +73,22 @@ def barrier_choice(view: StrategiesView, by_cell: Mapping[Cell, CellBarriers]) -
     if view.cell is None or view.answer:
         return None
     wanted = [one.barrier for one in by_cell[view.cell].barriers if view.wants(one)][:SHOWN_OF_A_CELL]
-    choices = [(one.id, f"{one.text[:70]}{'…' if len(one.text) > 70 else ''}") for one in wanted]
+    choices = [(one.id, f"{one.text[:70]}{'…' if len(one.text) > 70 else ''}{_added(one.id)}") for one in wanted]
     return select("barrier", "Barrier", [("", "all of this cell"), *choices], view.barrier)
+
+
+def _added(barrier: str) -> str:
+    return f" ({ADDED_HERE})" if was_added(barrier) else ""
+
+
+def added_among_barriers(view: StrategiesView, everything: Mapping[Cell, CellBarriers]) -> Markup | None:
+    """How many of the barriers were added here, with the way to the same without them; None where none was.
+
+    `everything` are the barriers by cell with what was added.
+    """
+    barriers = {one.barrier.id for here in everything.values() for one in here.barriers}
+    words = added_words(sum(map(was_added, barriers)), len(barriers), "barrier", left_out=view.catalogue_only)
+    return added_note(words, view.with_(catalogue_only=not view.catalogue_only, page=1).to_search() or "?")
 
 
 def _only(name: str, words: str, *, chosen: bool) -> Markup:
@@ -111,7 +127,8 @@ def _crossing(here: CellBarriers, view: StrategiesView) -> Markup:
     number = len(here.barriers)
     if not number:
         return tag("span", "no barrier", class_="crosswalk-none")
-    address = f"{StrategiesView(cell=here.cell, area=view.area).to_search()}#{list_id(here.cell)}"
+    of_cell = StrategiesView(cell=here.cell, area=view.area, catalogue_only=view.catalogue_only)
+    address = f"{of_cell.to_search()}#{list_id(here.cell)}"
     link = tag(
         "a", plural(number, "barrier"), for_ears(f" of {cell_label(here.cell)}"), href=address,
         aria_current="true" if here.cell == view.cell else None, data_key=f"cross-{here.cell.token}",

@@ -22,6 +22,7 @@ class TakenFile:
 
 
 CSV = TakenFile("csv", "CSV", "the main table, for any program; a row says which version it is of")
+COUNTS = TakenFile("counts.csv", "CSV of counts", "how many statements each half of a cell holds, one row a half")
 METADATA = TakenFile(
     "metadata.csv", "CSV of metadata", "filters, version, licence, methods, and what each column means"
 )
@@ -41,14 +42,16 @@ ALL_LINKS = (
 )
 """What is said of links, since their page shows one path at a time."""
 
-_EVERY = (CSV, METADATA, XLSX, JSON, RIS, BIBTEX)
+IN_COUNTS = f"one row a statement listed; the counts by cell are in the {COUNTS.name} and in the XLSX sheet 'Counts'"
+"""What is said beside the main table of the matrix."""
 
 
 def files_of(taken: Taken) -> tuple[TakenFile, ...]:
     """The files that a view can be taken away as."""
+    counts = (COUNTS,) if taken.matrix is not None else ()
     graph = (GRAPHML,) if taken.graph is not None else ()
     figure = (SVG,) if taken.links is not None or taken.matrix is not None else ()
-    return (*_EVERY, *graph, *figure)
+    return (CSV, *counts, METADATA, XLSX, JSON, RIS, BIBTEX, *graph, *figure)
 
 
 def take_away_parts(taken: Taken, addresses: Mapping[TakenFile, str], back: str) -> Markup:
@@ -72,6 +75,7 @@ def _what(taken: Taken, back: str) -> Markup:
                 tag("a", "Back to the view", href=back),
             ),
             tag("p", none, class_="notice") if none else None,
+            *(tag("p", tag("strong", "Warning: "), words, class_="notice") for words in cover.warnings),
             tag("p", ALL_LINKS, class_="note") if taken.links is not None else None,
             tag("h2", "Exactly this"),
             None if cover.filters else tag("p", "No filter: all of it."),
@@ -94,6 +98,8 @@ def _files(taken: Taken, addresses: Mapping[TakenFile, str]) -> Markup:
 
 
 def _use(one: TakenFile, taken: Taken) -> str:
+    if one is CSV and taken.matrix is not None:
+        return f"{one.use}; {IN_COUNTS}"
     return f"{one.use}; {SLOW}" if one is XLSX and is_large(taken) else one.use
 
 

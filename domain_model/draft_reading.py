@@ -241,9 +241,11 @@ def confidence_from(draft: ConfidenceDraft, statement: str) -> ConfidenceRating:
     concerns: list[Concern] = []
     reasons: list[str] = []
     for name in COMPONENTS:
-        concerns.append(read.token(name, getattr(draft, name), Concern, "Choose how much concern there is."))
+        named = name.replace("_", " ").capitalize()
+        missing = f"{named}: choose how much concern there is."
+        concerns.append(read.token(name, getattr(draft, name), Concern, missing))
         field = f"{name}_reason"
-        reasons.append(read.text(field, getattr(draft, field), "Say why, in a sentence."))
+        reasons.append(read.text(field, getattr(draft, field), f"{named}: say why, in a sentence."))
     overall = read.token("overall", draft.overall, FindingConfidence, "Choose how much confidence there is overall.")
     reason = read.text("reason", draft.reason, "Say in a sentence why the overall confidence is what it is.")
     read.check()

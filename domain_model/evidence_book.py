@@ -38,6 +38,18 @@ def catalogue_version(version: str) -> str:
     return version.partition("+")[0]
 
 
+def catalogue_alone(book: EvidenceBook) -> EvidenceBook:
+    """The book without what was added and without what coders agreed on: what is published, at the version of that."""
+    return replace(
+        book,
+        version=catalogue_version(book.version),
+        evidence=book.published,
+        own_sources=frozenset(),
+        own_statements=frozenset(),
+        own_links=frozenset(),
+    )
+
+
 def evidence_book(dataset: Dataset, own: OwnEvidence) -> EvidenceBook:
     """The book of a dataset and of what people added to it, at the version of both."""
     catalogue = dataset.evidence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain_model.dataset import Evidence
 from domain_model.evidence import FrameworkEntry, Link, Source, Statement
 from domain_model.evidence_vocabulary import SearchKind
-from domain_model.search_words import Pieces
+from domain_model.search_words import Pieces, SearchWords, highlighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,30 @@ def statement_document(
     statement: Statement, sources: Mapping[str, Source], subthemes: Mapping[str, str]
 ) -> SearchDocument:
     """A statement as search sees it."""
-    more = _together(
-        statement.note,
-        subthemes.get(statement.subtheme, ""),
-        statement.participant,
-        _source_words(statement.source, sources),
-        statement.place,
+    (_name, text), *others = statement_parts(statement, sources, subthemes)
+    return SearchDocument(SearchKind.STATEMENT, statement.id, "", text, _together(*(words for _name, words in others)))
+
+
+def statement_parts(
+    statement: Statement, sources: Mapping[str, Source], subthemes: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """What of a statement is searched, part by part, each with its name; the text first, '' for what it lacks."""
+    return (
+        ("statement text", statement.text),
+        ("note", statement.note),
+        ("sub-theme", subthemes.get(statement.subtheme, "")),
+        ("participant", statement.participant),
+        ("source", _source_words(statement.source, sources)),
+        ("place", statement.place),
     )
-    return SearchDocument(SearchKind.STATEMENT, statement.id, "", statement.text, more)
+
+
+def found_in(parts: Iterable[tuple[str, str]], words: SearchWords) -> tuple[str, ...]:
+    """The names of the parts in which any of the words stands, in the order of the parts.
+
+    () for a phrase that reaches from one part into the next.
+    """
+    return tuple(name for name, text in parts if any(is_match for _piece, is_match in highlighted(text, words)))
 
 
 def source_document(source: Source) -> SearchDocument:

@@ -44,7 +44,7 @@ def layout(**query: str) -> html.Div:
     return evidence_skeleton(
         "What do the frameworks ask for, and where does it bear?",
         PATH,
-        introduction=[page_help("frameworks"), term_definitions()],
+        introduction=[page_help("frameworks"), to_checklists(), term_definitions()],
         view=VIEW,
         query=query,
         filters=FILTERS,
@@ -82,6 +82,12 @@ def redraw_frameworks(search: str | None) -> tuple[Markup, Markup, Markup, Compo
         one_entry_part(view, alone, setting) if alone else frameworks_part(view, reading, area, setting),
         problems_notice(view.problems),
     )
+
+
+def to_checklists() -> html.P:
+    """The way to the same entries as checklists of areas."""
+    link = html.A("Checklists of areas", href="/checklists")
+    return html.P(["To say which of these are in place in an area, fill in its checklist: ", link, "."])
 
 
 def setting_of(

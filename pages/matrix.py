@@ -21,10 +21,12 @@ from components.matrix_view import MatrixView
 from components.matrix_words import headline, print_words
 from components.notices import key_sentence, problems_notice
 from components.page_help import page_help
+from components.source_words import source_name
 from components.statement_card import judged_here
 from components.url_state import DEFAULT_VINTAGE
 from data.current import current_dataset, current_evidence, unit_of_work
 from domain_model.cells import Cell
+from domain_model.dataset import Evidence
 from domain_model.evidence_book import EvidenceBook
 from domain_model.people_vocabulary import Permission
 from domain_model.search_words import SearchWords, search_words
@@ -123,9 +125,15 @@ def redraw_table(search: str | None) -> tuple[Markup, Markup, Markup, Component,
         ),
         facets(matrix, view, evidence),
         matrix_bar(matrix, view, evidence, current_person()),
-        key_sentence([html.Strong(first), f" {base}"]),
+        key_sentence([html.Strong(first), " Table 2 of ", study_link(matrix, evidence), f" {base}"]),
         problems_notice(view.problems),
     )
+
+
+def study_link(matrix: EvidenceMatrix, evidence: Evidence) -> Component:
+    """The study that prints the table, by its name, as a link to how it is cited."""
+    study = next((source for source in evidence.sources if source.id == matrix.table.source), None)
+    return html.A(source_name(study), href=f"/sources#source-{study.id}") if study else html.Span("the study")
 
 
 @callback(Output(markup_store(PANEL), "data"), Input(VIEW, "data"))

@@ -12,8 +12,14 @@ from components.glossary_terms import term_definitions
 from components.markup import joined, markup_host, markup_store
 from components.notices import problems_notice
 from components.page_help import page_help
-from components.perspective_view import PerspectivesView, perspectives_filters, perspectives_part
+from components.perspective_view import (
+    PerspectivesView,
+    added_among_voices,
+    perspectives_filters,
+    perspectives_part,
+)
 from data.current import current_evidence
+from domain_model.evidence_book import catalogue_alone
 from domain_model.use_cases.compare_perspectives import compare_perspectives
 from pages.http.addresses import public_address
 from pages.http.who import current_person
@@ -53,18 +59,19 @@ paint_hosts(FILTERS, CONTENT)
 )
 def redraw_perspectives(search: str | None) -> tuple[Markup, Markup, Component | None]:
     """Draw the fields and the perspectives side by side from the address."""
-    book = current_evidence()
-    evidence = book.evidence
+    view, book = PerspectivesView.from_search(search), current_evidence()
+    shown = catalogue_alone(book) if view.catalogue_only else book
+    evidence = shown.evidence
     sources = {source.id: source for source in evidence.sources}
-    view = PerspectivesView.from_search(search)
     if view.source and view.source not in sources:
         view = view.with_(source="", problems=(*view.problems, f"no such source: {view.source}"))
     found = compare_perspectives(evidence, view.filter())
+    everything = compare_perspectives(book.evidence, view.filter()) if view.catalogue_only else found
     filters = perspectives_filters(view, found, sources)
     actions = view_actions(PATH, view.to_search(), current_person(), take_away="perspectives")
-    printed = printed_line(f"{public_address()}{PATH}{view.to_search()}", book.version, date.today())
+    printed = printed_line(f"{public_address()}{PATH}{view.to_search()}", shown.version, date.today())
     return (
         joined((filters, actions, printed)),
-        perspectives_part(view, found, sources, evidence.study_facts),
+        joined((added_among_voices(view, everything), perspectives_part(view, found, sources, evidence.study_facts))),
         problems_notice(view.problems),
     )

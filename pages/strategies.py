@@ -14,10 +14,16 @@ from components.notices import problems_notice
 from components.page_help import page_help
 from components.strategy_lists import barrier_lists
 from components.strategy_parts import answer_part, barrier_part
-from components.strategy_view import StrategiesView, barrier_choice, barriers_table, strategies_filters
+from components.strategy_view import (
+    StrategiesView,
+    added_among_barriers,
+    barrier_choice,
+    barriers_table,
+    strategies_filters,
+)
 from data.current import current_dataset, current_evidence
 from domain_model.dataset import Dataset
-from domain_model.evidence_book import EvidenceBook
+from domain_model.evidence_book import EvidenceBook, catalogue_alone
 from domain_model.geography import ENGLAND
 from domain_model.use_cases.compare_areas import compare_areas
 from domain_model.use_cases.find_strategies import (
@@ -66,20 +72,26 @@ paint_hosts(FILTERS, CONTENT)
 )
 def redraw_strategies(search: str | None) -> tuple[Markup, Markup, Component | None]:
     """Draw the barrier, the answer or the list that the address asks for."""
-    dataset, book = current_dataset(), current_evidence()
-    view = checked(StrategiesView.from_search(search), dataset, book)
+    dataset, everything = current_dataset(), current_evidence()
+    view = StrategiesView.from_search(search)
+    book = catalogue_alone(everything) if view.catalogue_only else everything
+    view = checked(view, dataset, book)
     by_cell = barriers_by_cell(book.evidence)
+    is_list = not view.barrier and not view.answer
+    added = added_among_barriers(view, barriers_by_cell(everything.evidence)) if is_list else None
     filters = strategies_filters(view, by_cell, barrier_choice(view, by_cell), dataset.geography)
     actions = view_actions(PATH, view.to_search(), current_person(), take_away="strategies")
     printed = printed_line(f"{public_address()}{PATH}{view.to_search()}", book.version, date.today())
-    return joined((filters, actions, printed)), content_of(view, dataset, book), problems_notice(view.problems)
+    content = joined((added, content_of(view, dataset, book)))
+    return joined((filters, actions, printed)), content, problems_notice(view.problems)
 
 
 def content_of(view: StrategiesView, dataset: Dataset, book: EvidenceBook) -> Markup:
     """One barrier, one answer read backwards, or all barriers by cell."""
     evidence = book.evidence
     sources = {source.id: source for source in evidence.sources}
-    back = tag("p", tag("a", "All barriers by cell", href=StrategiesView(area=view.area).to_search() or "?"))
+    bare = StrategiesView(area=view.area, catalogue_only=view.catalogue_only)
+    back = tag("p", tag("a", "All barriers by cell", href=bare.to_search() or "?"))
     if view.barrier:
         found = answers_to(evidence, view.barrier)
         code = view.area or ENGLAND
@@ -90,7 +102,7 @@ def content_of(view: StrategiesView, dataset: Dataset, book: EvidenceBook) -> Ma
             for cell in found.barrier.cells
             if any(not gap.is_comparable and gap.context_band is None for gap in grid.at(code, cell).gaps)
         )
-        addresses = {cell: StrategiesView(cell=cell, area=view.area).to_search() for cell in found.barrier.cells}
+        addresses = {cell: bare.with_(cell=cell).to_search() for cell in found.barrier.cells}
         moves = moves_in(grid, code, found.moves)
         area = dataset.geography.area(code, vintage)
         return joined((barrier_part(found, moves, sources, area, lacking, addresses), back))

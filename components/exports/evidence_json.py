@@ -1,9 +1,9 @@
 """A view of the evidence as one document for programs.
 
 `schema` names the shape and its version: `about` (title, filters, evidence_version, date, address, citation, methods,
-licence, sources, note, notes, counts), `columns` (for each table, each column with what it means) and `tables` (for
-each table its rows, each an object with a value for every column). A list within a value has semicolons between its
-parts, as in the other files.
+licence, sources, note, notes, warnings, counts), `columns` (for each table, each column with what it means) and
+`tables` (for each table its rows, each an object with a value for every column). A list within a value has semicolons
+between its parts, as in the other files.
 """
 
 from typing import Any
@@ -34,6 +34,7 @@ def evidence_document(taken: Taken) -> dict[str, Any]:
             "licence": list(cover.licence),
             "note": NOT_ENDORSED,
             "notes": list(cover.notes),
+            "warnings": list(cover.warnings),
             "counts": {table.name: len(table.rows) for table in taken.tables},
         },
         "columns": {table.name: dict(table.columns) for table in taken.tables},

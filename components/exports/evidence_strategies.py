@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from components.exports.evidence_tables import Table, Value, sources_table
 from components.exports.evidence_taken import Printed, Taken, cover_of, narrowed
 from components.exports.evidence_words import TakenView, filters_in_words, sources_in_words, used_sources
+from components.exports.incomplete_sources import incomplete_warning
 from components.formatting import listed, plural
 from components.labels import cell_label, label
 from components.strategy_parts import NO_ANSWER, NO_PAIR
@@ -126,7 +127,8 @@ def taken_strategies(view: StrategiesView, titles: Mapping[str, str], book: Evid
     )
     own = book.own_statements
     has_own = any(one.barrier.id in own for one in shown) or any(found.answer.id in own for found in answers)
-    cover = cover_of(TakenView.STRATEGIES, asked, filters, book, printed, sources, methods, has_own)
+    warnings = incomplete_warning(sources, used, "barrier or answer shown", "barriers and answers shown")
+    cover = cover_of(TakenView.STRATEGIES, asked, filters, book, printed, sources, methods, has_own, warnings=warnings)
     tables = (strategies_table(shown, titles, own), moves_table(shown, titles), sources_table(sources, used))
     held = (
         plural(len(shown), "barrier"),

@@ -173,7 +173,7 @@ def _foot(cover: Cover, at: int) -> tuple[Markup, int]:
     lines = [
         *wrap(f"Sources: {names}", _LETTERS),
         *wrap(cover.citation, _LETTERS, break_on_hyphens=False),
-        *(line for words in cover.licence for line in wrap(words, _LETTERS)),
+        *(line for words in (*cover.warnings, *cover.licence) for line in wrap(words, _LETTERS)),
         NOT_ENDORSED,
     ]
     return _lines(lines, MARGIN, at + 14, size=12, fill=MUTED), at + 14 + len(lines) * 15

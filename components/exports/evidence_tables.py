@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from components.exports.evidence_judged import JUDGED, judged_values
+from components.exports.evidence_words import FOUND_IN
 from components.labels import cell_label, label
 from components.matrix_words import place_label
 from components.source_words import source_name, wording_words
@@ -12,6 +13,8 @@ from domain_model.cells import CELLS
 from domain_model.evidence import Emphasis, FrameworkEntry, Link, Source, Statement
 from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_filter import EVERYWHERE, NOWHERE, MatrixPlace, place_of
+from domain_model.search import found_in, statement_parts, subtheme_labels
+from domain_model.search_words import search_words
 from domain_model.use_cases.compare_perspectives import PerspectiveComparison
 from domain_model.use_cases.explore_evidence import SIDES, EvidenceMatrix
 from domain_model.use_cases.follow_links import LinkPair, firmness
@@ -54,6 +57,7 @@ _STATEMENT = (
     ("reading", "published: an entry of the published table; coded: what the text says beyond it"),
     ("basis", "how firmly it sits in its cells"),
     ("subtheme", "the id of its sub-theme"),
+    ("subtheme_name", "the name of its sub-theme"),
     ("groups", "whom it is about, with semicolons between"),
     ("in_table2", "entries of the published table that say the same, counted once"),
     (
@@ -66,6 +70,7 @@ _STATEMENT = (
     ("added_here", "yes: added by people who use this copy; no: of the catalogue"),
     *JUDGED,
 )
+_FOUND = ((FOUND_IN, "in which parts of it the words searched for stand, with semicolons between"),)
 _COUNT = (
     ("block", "the building block"),
     ("level", "the level"),
@@ -154,21 +159,25 @@ _SAID = (
 )
 
 
-def statements_table(statements: Iterable[Statement], book: EvidenceBook) -> Table:
-    """One row a statement."""
+def statements_table(statements: Iterable[Statement], book: EvidenceBook, searched: str = "") -> Table:
+    """One row a statement; where words were searched for, as typed, a last column says in which parts they stand."""
+    subthemes, words = subtheme_labels(book.evidence), search_words(searched)
     sources = {source.id: source for source in book.evidence.sources}
     rows = (
         (
             one.id, one.kind.value, ";".join(cell.token for cell in one.cells), "; ".join(map(cell_label, one.cells)),
             one.text, one.wording.value, one.source, one.place, one.participant, one.voice, one.perspective.value,
-            one.reading.value, one.basis.value, one.subtheme, ";".join(one.groups), ";".join(one.in_table2),
-            ";".join(cell.token for cell in one.also_in), one.placement, one.note,
-            wording_words(one.wording, sources.get(one.source), one.place), _yes(one.id in book.own_statements),
+            one.reading.value, one.basis.value, one.subtheme, subthemes.get(one.subtheme, ""),
+            ";".join(one.groups), ";".join(one.in_table2), ";".join(cell.token for cell in one.also_in),
+            one.placement, one.note,
+            wording_words(one.wording, sources.get(one.source), one.place, own=one.id in book.own_statements),
+            _yes(one.id in book.own_statements),
             *judged_values(one, book.own),
+            *(("; ".join(found_in(statement_parts(one, sources, subthemes), words)),) if searched.strip() else ()),
         )
         for one in statements
     )  # fmt: skip
-    return Table("statements", _STATEMENT, tuple(rows))
+    return Table("statements", (*_STATEMENT, *(_FOUND if searched.strip() else ())), tuple(rows))
 
 
 def counts_table(matrix: EvidenceMatrix) -> Table:

@@ -22,7 +22,9 @@ from components.exports.evidence_words import (
     filters_in_words,
     sources_in_words,
     used_sources,
+    words_looked_in,
 )
+from components.exports.incomplete_sources import incomplete_warning
 from components.exports.link_graph import LinkGraph
 from components.formatting import listed, plural
 from components.framework_view import FrameworksView
@@ -45,7 +47,7 @@ from domain_model.use_cases.follow_links import LinkMap
 from domain_model.vocabulary import Reading
 
 _OPEN_IN_MATRIX = frozenset({"cell", "page", "measure", "reading"})
-OPEN_IN_LINKS = frozenset({"start", "end", "steps", "path", "loop", "loop_steps", "table", "pair", "page"})
+OPEN_IN_LINKS = frozenset({"start", "end", "steps", "path", "loop", "loop_steps", "table", "pair", "page", "way"})
 """What the links page opens: no filter of the links."""
 
 
@@ -95,20 +97,26 @@ def taken_matrix(view: MatrixView, matrix: EvidenceMatrix, book: EvidenceBook, p
     nowhere = matrix.of(NOWHERE).count(matrix.reading)
     methods = (
         f"{sources_in_words(sources, len(read.sources), _FOR_PARITY)}"
-        f"{coding_sentences(statements)}"
+        f"{coding_sentences(statements)}{words_looked_in() if view.q.strip() else ''}"
         f"{_added_sentence(statements, book) if is_extended else ''}"
         f"Counted is the evidence {label(matrix.reading)}, {narrowed(filters[1:])}: "
-        f"{counted}, from {listing}. A statement counts once in each cell that it names, one that is "
-        "both in both halves, and a theme in neither, so that cells do not add up to the total; "
+        f"{counted}, from {listing}. {_SAID_ONCE if len(statements) != matrix.total else ''}A statement counts once "
+        "in each half of each cell to which it belongs: one that names two cells in both, one that is both barrier and "
+        "enabler in both halves, a theme in neither half; so neither kinds nor cells add up to the number of "
+        "statements. "
         f"{plural(nowhere, 'statement belongs', 'statements belong')} to no single cell. An empty cell means that "
         f"nothing was asked or reported there{' or was filtered out' if filters[1:] else ''}, not that all is well. "
         f"{confidence_sentence(statements, book.own)}"
     )
     shown = view.with_(cell=None, page=1)
-    notes = (NOT_ABOUT_CARE,)
-    cover = cover_of(TakenView.MATRIX, shown, filters, book, printed, sources, methods, own, notes, version)
+    notes = (
+        *((words_looked_in(found_in_column=True),) if view.q.strip() else ()),
+        *((NOT_ABOUT_CARE,) if any(one.id in book.own.confidence for one in statements) else ()),
+    )
+    warnings = incomplete_warning(sources, used, "passage listed", "passages listed")
+    cover = cover_of(TakenView.MATRIX, shown, filters, book, printed, sources, methods, own, notes, version, warnings)
     tables = (
-        statements_table(statements, book),
+        statements_table(statements, book, view.q),
         counts_table(matrix),
         sources_table(sources, used),
     )
@@ -128,8 +136,8 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     methods = (
         f"{sources_in_words(sources, len(read.sources), FOR_LINKS)}"
         f"{WHAT_A_LINK_IS}"
-        f"Shown are {plural(len(links.links), 'link')} of {len(read.links):,}, {narrowed(filters)}, between "
-        f"{plural(len(pairs), 'pair')} of cells: {signs or 'none'}. "
+        f"Shown are {plural(len(links.links), 'link')} of {len(read.links):,}, {narrowed(filters)}: {signs or 'none'}. "
+        f"Of them {len(links.links) - len(links.loose):,} run between {plural(len(pairs), 'pair')} of cells, of which "
         f"{plural(links.with_both_signs, 'pair carries', 'pairs carry')} links that improve and links that worsen; "
         f"{plural(len(links.loose), 'link has', 'links have')} an end that is no single cell, in "
         f"{plural(loose, 'further row')} of the table of pairs. Signs are neither summed nor multiplied along paths. "
@@ -137,7 +145,10 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     own = any(link.id in links.own for link in links.links)
     # What is drawn or listed on the page, such as a path, leaves no link out, and so is no part of what is taken away.
     shown = LinksView(source=view.source, basis=view.basis, sign=view.sign, origin=view.origin)
-    cover = cover_of(TakenView.LINKS, shown, filters, book, printed, sources, methods, own, version=version)
+    warnings = incomplete_warning(sources, used, "link", "links")
+    cover = cover_of(
+        TakenView.LINKS, shown, filters, book, printed, sources, methods, own, version=version, warnings=warnings
+    )
     tables = (links_table(links.links, links.own), pairs_table(links.pairs.values()), sources_table(sources, used))
     held = (
         plural(len(links.links), "link"),
@@ -164,7 +175,10 @@ def taken_frameworks(
     )
     # Nobody adds entries here: they are the catalogue's alone.
     shown, version = view.with_(area=""), catalogue_version(book)
-    cover = cover_of(TakenView.FRAMEWORKS, shown, filters, book, printed, sources, methods, False, version=version)
+    warnings = incomplete_warning(sources, used, "entry", "entries")
+    cover = cover_of(
+        TakenView.FRAMEWORKS, shown, filters, book, printed, sources, methods, False, version=version, warnings=warnings
+    )
     held = (plural(len(entries), "entry", "entries"), plural(len(sources), "source"))
     return Taken(cover, (entries_table(entries), sources_table(sources, used)), held)
 
@@ -185,11 +199,16 @@ def taken_perspectives(
         "perspective is not said, and so not here. "
     )
     own = any(document["added_here"] == "yes" for document in table.documents())
-    cover = cover_of(TakenView.PERSPECTIVES, view, filters, book, printed, sources, methods, own)
+    warnings = incomplete_warning(sources, used, "thing said", "things said")
+    cover = cover_of(TakenView.PERSPECTIVES, view, filters, book, printed, sources, methods, own, warnings=warnings)
     held = (plural(len(table.rows), "thing said", "things said"), plural(len(sources), "source"))
     return Taken(cover, (table, sources_table(sources, used)), held)
 
 
+_SAID_ONCE = (
+    "Where a passage says what an entry of the published table says, the two are one statement, so that there are "
+    "fewer statements than passages. "
+)
 _FOR_PARITY = "for what helps or hinders parity between mental and physical health"
 FOR_LINKS = "for what they say of how one part of the system acts on another"
 WHAT_A_LINK_IS = (
@@ -231,6 +250,7 @@ def cover_of(
     has_own: bool,
     notes: tuple[str, ...] = (),
     version: str = "",
+    warnings: tuple[str, ...] = (),
 ) -> Cover:
     """The cover of a view of this kind; `methods` is closed with the version and the address.
 
@@ -251,6 +271,7 @@ def cover_of(
         methods=methods + closing,
         has_own=has_own,
         notes=notes,
+        warnings=warnings,
     )
 
 

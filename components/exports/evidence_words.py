@@ -21,6 +21,9 @@ from domain_model.vocabulary import StatementKind
 
 PRODUCT = "Parity Map"
 EVERYTHING = "no filter"
+FOUND_IN = "found_in"
+"""The column that says in which parts of a statement words stand that were searched for."""
+
 LICENCE = (
     "The paraphrases of the catalogue (its statements, links, entries and emphases) are part of Parity Map and under "
     "its MIT licence. The sources that rows name keep the terms of their publishers."
@@ -78,7 +81,7 @@ class Cover:
     `filters` are the choices that narrow or shape the view, each with its name, in words; () where there are none.
     `sources` are those of what the view holds, `methods` the paragraph that says how it came about. `query` is the
     query string of the view; `has_own` says that some of it was added by people of this copy; `notes` are sentences
-    that nobody should read the view without.
+    that nobody should read the view without, `warnings` what is to be done before anything of it is published.
     """
 
     view: TakenView
@@ -91,6 +94,7 @@ class Cover:
     methods: str
     has_own: bool = False
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -119,6 +123,7 @@ class Cover:
         """Name and value of everything that a file says of itself."""
         return [
             ("title", f"{PRODUCT}: {self.title}"),
+            *(("warning", words) for words in self.warnings),
             ("filters", self.filter_words),
             *((f"filter: {name}", value) for name, value in self.filters),
             ("evidence version", self.version),
@@ -202,6 +207,15 @@ def _words(value: object, names: Mapping[str, str]) -> str:
     return f"{names[text]} ({text})" if text in names else text
 
 
+def words_looked_in(*, found_in_column: bool = False) -> str:
+    """Where words that are searched for are looked for; with the column that says where they stand, if asked."""
+    column = f" The column {FOUND_IN} says in which of these they stand." if found_in_column else ""
+    return (
+        "Words that are searched for are looked for in a statement's text, sub-theme, note, participant, source and "
+        f"place there, not in its text alone.{column}{'' if column else ' '}"
+    )
+
+
 KEEP_THE_FILE = (
     "The address shows the evidence as it stands when it is opened, and an earlier version cannot be opened again: "
     "keep the file with what you cite."
@@ -229,10 +243,11 @@ def coding_sentences(statements: Sequence[Statement]) -> str:
     firm = listed(f"{number:,} {words}" for words, number in bases.items())
     quoted = sum(statement.wording is Wording.QUOTATION for statement in statements)
     words = f"{plural(quoted, 'statement is', 'statements are')} quoted from the source. " if quoted else ""
+    listed_here = f", of {plural(len(statements), 'passage')} listed" if statements else ""
     return (
         "Each statement says one thing in our words, with its source and its place there, and was placed in the "
         "cells of a framework of six building blocks (World Health Organization) by three levels (macro, meso, micro) "
-        f"as barrier, enabler, both or theme. By kind: {of_kind or 'none'}. "
+        f"as barrier, enabler, both or theme. By kind{listed_here}: {of_kind or 'none'}. "
         f"By certainty of its place: {firm or 'none'}. {words}"
     )
 

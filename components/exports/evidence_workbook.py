@@ -19,7 +19,9 @@ MANY_ROWS = 10_000
 """From so many rows in a table on, the workbook is written row by row through a file, and not kept in memory."""
 
 _WIDEST = 70
-_ON_COVER = ("title", "filters", "evidence version", "date", "address of the view", "citation", "licence", "note")
+_ON_COVER = (
+    "title", "warning", "filters", "evidence version", "date", "address of the view", "citation", "licence", "note",
+)  # fmt: skip
 
 
 def evidence_workbook(taken: Taken) -> bytes:

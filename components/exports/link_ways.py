@@ -18,11 +18,12 @@ from components.exports.evidence_taken import (
     source_names,
 )
 from components.exports.evidence_words import TakenView, filters_in_words, sources_in_words, used_sources
+from components.exports.incomplete_sources import incomplete_warning
 from components.exports.link_graph import LinkGraph
 from components.exports.way_tables import beside_table, steps_table, way_links_table
 from components.formatting import plural, sentence_case
 from components.labels import cell_label
-from components.link_view import LinksView, LinkTable, checked, ends_of
+from components.link_view import LinksView, LinkTable, cells_of_way, checked, ends_of
 from components.link_words import (
     NOT_MULTIPLIED,
     WHY_MIXED,
@@ -31,6 +32,7 @@ from components.link_words import (
     no_path,
     no_such_loop,
     no_such_path,
+    no_such_way,
     pairs_in_words,
     route_in_words,
 )
@@ -40,7 +42,7 @@ from domain_model.evidence import Link
 from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_vocabulary import LinkOrigin
 from domain_model.use_cases.follow_links import LinkMap, LinkPair, follow_links
-from domain_model.use_cases.follow_routes import Route, find_loops, find_paths, loop_of, path_of
+from domain_model.use_cases.follow_routes import Loops, Paths, Route, find_loops, find_paths, loop_of, path_of
 
 WAYS = frozenset({TakenView.PATH, TakenView.LOOP})
 OPENED = WAYS | {TakenView.INTO, TakenView.OUT, TakenView.PAIR}
@@ -50,8 +52,8 @@ NEVER_SUMMED = "Signs stand beside one another and are never summed: no cell and
 
 _TABLES = {TakenView.INTO: LinkTable.INTO, TakenView.OUT: LinkTable.OUT, TakenView.PAIR: LinkTable.PAIR}
 _FIELDS = {
-    TakenView.PATH: ("start", "end", "steps", "path"),
-    TakenView.LOOP: ("loop", "loop_steps"),
+    TakenView.PATH: ("start", "end", "steps", "path", "way"),
+    TakenView.LOOP: ("loop", "loop_steps", "way"),
     TakenView.INTO: ("end",),
     TakenView.OUT: ("start",),
     TakenView.PAIR: ("pair",),
@@ -125,7 +127,8 @@ def taken_of_links_page(kind: TakenView, view: LinksView, book: EvidenceBook, pr
         f"Shown is {opened.name}, {narrowed(link_filters)}. {opened.said} "
     )
     filters = (*opened.filters, *link_filters)
-    cover = cover_of(kind, shown, filters, book, printed, sources, methods, own, opened.notes, version)
+    warnings = incomplete_warning(sources, used, "link", "links")
+    cover = cover_of(kind, shown, filters, book, printed, sources, methods, own, opened.notes, version, warnings)
     cover = replace(cover, query=_query(shown))
     held = (*opened.held, plural(len(sources), "source"))
     return Taken(cover, (*opened.tables, sources_table(sources, used)), held, graph=opened.graph)
@@ -161,24 +164,37 @@ def _way(kind: TakenView, view: LinksView, links: LinkMap) -> _Opened:
 
 def _path(view: LinksView, links: LinkMap) -> tuple[Route, str, Filters]:
     paths = find_paths(links, view.start, view.end, view.steps)
+    number = _number_of_way(view, paths, links) or view.path
     if not paths.total:
         raise NothingOpenError(no_path(paths, links))
     try:
-        route = path_of(links, paths, view.path)
+        route = path_of(links, paths, number)
     except LookupError:
-        raise NothingOpenError(no_such_path(view.path, paths)) from None
-    name = f"{view.path} of {paths.total} of up to {plural(paths.steps, 'step')}"
+        raise NothingOpenError(no_such_path(number, paths)) from None
+    name = f"{number} of {paths.total} of up to {plural(paths.steps, 'step')}"
     return route, name, (("from", cell_label(paths.start)), ("to", cell_label(paths.end)))
 
 
 def _loop(view: LinksView, links: LinkMap) -> tuple[Route, str, Filters]:
     loops = find_loops(links, view.loop_steps)
+    number = _number_of_way(view, loops, links) or view.loop
     try:
-        route = loop_of(loops, view.loop)
+        route = loop_of(loops, number)
     except LookupError:
-        raise NothingOpenError(no_such_loop(view.loop, loops)) from None
+        raise NothingOpenError(no_such_loop(number, loops)) from None
     more = " or more" if loops.was_cut else ""
-    return route, f"{view.loop} of {len(loops.routes)}{more} of up to {plural(loops.steps, 'step')}", ()
+    return route, f"{number} of {len(loops.routes)}{more} of up to {plural(loops.steps, 'step')}", ()
+
+
+def _number_of_way(view: LinksView, among: Paths | Loops, links: LinkMap) -> int | None:
+    """The number that the way of the view has now; None where the view names no way."""
+    if not view.way:
+        return None
+    cells = cells_of_way(view.way)
+    number = among.number_of(cells[:-1] if isinstance(among, Loops) else cells)
+    if number is None:
+        raise NothingOpenError(no_such_way(cells, links))
+    return number
 
 
 def _said_beside(number: int, route: Route) -> tuple[str, ...]:

@@ -1,28 +1,34 @@
 """A view and its sources as references: RIS and BibTeX, which reference managers read."""
 
 import re
+from io import StringIO
+from typing import TextIO
 
 import rispy
 from pybtex.database import BibliographyData, Entry
+from pybtex.database.output.bibtex import Writer
 from rispy.writer import RisWriter
 
 from components.exports.author_names import Author, authors_of
 from components.exports.evidence_words import PRODUCT, Cover
+from components.exports.incomplete_sources import incomplete_note, printed_title
 from components.shell import NOT_ENDORSED
-from components.source_words import source_name
 from domain_model.evidence import Source
 
 _KINDS: tuple[tuple[str, str, str], ...] = (
     ("blog", "BLOG", "misc"),
     ("slides", "SLIDE", "misc"),
-    ("article", "JOUR", "misc"),
+    ("journal", "JOUR", "misc"),
+    ("article", "GEN", "misc"),
     ("guidance", "RPRT", "techreport"),
     ("report", "RPRT", "techreport"),
     ("web", "ELEC", "misc"),
 )
 """A word in the kind of a source, with the type of reference that RIS and BibTeX have for it; the first that fits.
 
-No source here names its journal, which an article of BibTeX must have.
+No source has a field for its journal, which an article of BibTeX must have; its citation, a note in each entry, may
+name it. JOUR of RIS is for what is said to be of a journal, not for every article. A technical report of BibTeX must
+name an institution, so that one without is misc.
 """
 
 DATA_SET = "parity-map-evidence"
@@ -43,7 +49,19 @@ def bibtex_text(cover: Cover) -> str:
     entries |= {_KEY.sub("-", source.id): _bibtex(source) for source in cover.sources}
     # pybtex, as BibTeX, takes everything before the first entry for a comment; an at sign would begin one.
     about = "\n".join(f"% {name}: {_line(value).replace('@', ' at ')}" for name, value in cover.rows())
-    return f"{about}\n\n{BibliographyData(entries).to_string('bibtex')}"
+    out = StringIO()
+    _UrlWriter().write_stream(BibliographyData(entries), out)
+    return f"{about}\n\n{out.getvalue()}"
+
+
+class _UrlWriter(Writer):
+    """BibTeX with addresses as they are: what prints them takes `&`, `_`, `#` and `%` without a backslash."""
+
+    def _write_field(self, stream: TextIO, type: str, value: str) -> None:
+        if type == "url":
+            stream.write(f",\n    url = {self.quote(value)}")
+        else:
+            super()._write_field(stream, type, value)
 
 
 class _PlainRis(RisWriter):
@@ -65,7 +83,7 @@ def _data_set_ris(cover: Cover) -> dict[str, object]:
         "edition": f"evidence version {cover.version}",
         "publisher": PRODUCT,
         "urls": [cover.address],
-        "notes": [_line(one) for one in (cover.citation, *cover.licence, NOT_ENDORSED)],
+        "notes": [_line(one) for one in (cover.citation, *cover.warnings, *cover.licence, NOT_ENDORSED)],
     }
 
 
@@ -78,7 +96,7 @@ def _data_set_bibtex(cover: Cover) -> Entry:
         "version": _braceless(cover.version),
         "url": _braceless(cover.address),
         "urldate": cover.day.isoformat(),
-        "note": _braceless(cover.citation),
+        "note": _braceless(". ".join((cover.citation, *cover.warnings))),
     }
     return Entry("misc", list(fields.items()))
 
@@ -87,26 +105,30 @@ def _ris(source: Source, cover: Cover) -> dict[str, object]:
     fields: dict[str, object] = {
         "type_of_reference": _kind(source)[0],
         "id": source.id,
-        "title": _line(source_name(source)),
+        "title": _line(printed_title(source)),
         "authors": [author.name for author in authors_of(source.authors)],
         "year": _line(source.year),
         "publisher": _line(source.publisher),
         "urls": [_line(source.url)] if source.url else [],
-        "notes": [_line(one) for one in (source.citation, source.note, *_taken_from(cover)) if one],
+        "notes": [
+            _line(one) for one in (incomplete_note(source), source.citation, source.note, *_taken_from(cover)) if one
+        ],
     }
     return {name: value for name, value in fields.items() if value}
 
 
 def _bibtex(source: Source) -> Entry:
     kind = _kind(source)[1] if source.publisher.strip() else "misc"  # a report of BibTeX must name its institution
-    authors = authors_of(source.authors) or (Author(source.publisher, False),)
+    authors = authors_of(source.authors)
     fields = {
-        "author": " and ".join(_bibtex_name(author) for author in authors if author.name.strip()),
-        "title": f"{{{_braceless(source_name(source))}}}",
+        "author": " and ".join(map(_bibtex_name, authors)),
+        # What styles sort and label an entry by that has no author: not printed as one.
+        "key": "" if authors else _braceless(source.publisher or printed_title(source)),
+        "title": f"{{{_braceless(printed_title(source))}}}",
         "year": _braceless(source.year),
         "institution" if kind == "techreport" else "publisher": _braceless(source.publisher),
         "url": _braceless(source.url),
-        "note": _braceless(source.citation),
+        "note": " ".join(filter(None, (_braceless(incomplete_note(source)), _braceless(source.citation)))),
     }
     return Entry(kind, [(name, value) for name, value in fields.items() if value])
 

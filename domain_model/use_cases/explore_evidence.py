@@ -64,7 +64,8 @@ class PrintedTable:
     """What the published table prints, and of the halves that it leaves empty how many its source's text speaks of.
 
     `halves` is how many there are in all, `asked` how many of the empty ones have their heading printed, and
-    `spoken_of_by_any` how many the catalogue speaks of when its other sources count too.
+    `spoken_of_by_any` how many the catalogue speaks of when its other sources count too. `source` is the id of the
+    source that prints it, '' where it prints nothing.
     """
 
     barriers: int
@@ -74,6 +75,7 @@ class PrintedTable:
     asked: int
     spoken_of: int
     spoken_of_by_any: int
+    source: str = ""
 
     @property
     def not_asked(self) -> int:
@@ -280,7 +282,8 @@ def _printed(published: Evidence) -> PrintedTable:
     asked = sum(each.state is CellState.PRINTED_EMPTY for each in empty)
     printed = {side: sum(each.count for each in published.published_cells if each.kind is side) for side in SIDES}
     barriers, enablers = printed.values()
-    return PrintedTable(barriers, enablers, len(published.published_cells), len(empty), asked, by_its_own, by_any)
+    halves, study = len(published.published_cells), min(tables, default="")
+    return PrintedTable(barriers, enablers, halves, len(empty), asked, by_its_own, by_any, study)
 
 
 def _token(where: str, half: StatementKind | None) -> str:

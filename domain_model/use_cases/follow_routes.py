@@ -85,6 +85,15 @@ class Paths:
         """How many there are."""
         return len(self.routes)
 
+    def cells_of(self, number: int) -> tuple[Cell, ...]:
+        """The cells of the path of a number, from 1, both ends with them; IndexError where there is none."""
+        return tuple(CELLS[cell] for cell in self.routes[number - 1])
+
+    def number_of(self, cells: Sequence[Cell]) -> int | None:
+        """The number, from 1, of the path through these cells as the links are now; None where there is none."""
+        way = tuple(_NUMBERS[cell] for cell in cells)
+        return self.routes.index(way) + 1 if way in self.routes else None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loops:
@@ -101,6 +110,10 @@ class Loops:
     def was_cut(self) -> bool:
         """Whether some were left out."""
         return self.cut_at > 0
+
+    def number_of(self, cells: Sequence[Cell]) -> int | None:
+        """The number, from 1, of the loop told by these cells, the first of them once; None where there is none."""
+        return next((at for at, route in enumerate(self.routes, 1) if route.cells == tuple(cells)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from components.checklist_lists import area_checklists_part, checklists_part, mark_history_part
-from components.checklist_view import ONLY, Typed
+from components.checklist_view import ONLY, Typed, entry_anchor
 from components.formatting import plural
 from components.framework_words import area_choices, checklist_address
 from components.markup import tag
@@ -102,7 +102,7 @@ def fill(area: str, kind: str) -> ResponseReturnValue:
         say(f"{words} {plural(waiting, 'other answer')} on this page not saved yet.")
         return checklist_page(area, wanted, Typed(request.form))
     say(words)
-    return redirect(f"{checklist_address(area, wanted)}{f'#entry-{only}' if only else ''}", 303)
+    return redirect(f"{checklist_address(area, wanted)}{f'#{entry_anchor(only)}' if only else ''}", 303)
 
 
 @checklists.post("/checklists/<area>/<kind>/undo")

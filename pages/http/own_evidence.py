@@ -3,9 +3,9 @@
 from flask import Blueprint, Response
 
 from components.formatting import plural
-from components.labels import label
 from components.markup import joined, tag
 from components.own_form_parts import page_links
+from components.own_history import record_id, record_title
 from components.own_overview import Overview, added_evidence, introduction
 from components.own_records import (
     RecordState,
@@ -111,7 +111,8 @@ def statement(record: str) -> Response:
     known = known_in(book)
     stands = not state.is_withdrawn
     return evidence_page(
-        f"Statement {record}",
+        record_title(RecordKind.STATEMENT, found, known),
+        record_id(RecordKind.STATEMENT, record),
         statement_card(found, known.sources, own=record in book.own_statements),
         record_standing(state, hidden_fields),
         statement_facts(found, known, next((one for one in book.published.statements if one.id == found.id), None)),
@@ -132,11 +133,13 @@ def link(record: str) -> Response:
     found, state = _found(book, RecordKind.LINK, record)
     if not isinstance(found, Link):
         raise NoSuchRecordError(record)
+    known = known_in(book)
     return evidence_page(
-        f"{label(RecordKind.LINK).capitalize()} {record}",
+        record_title(RecordKind.LINK, found, known),
+        record_id(RecordKind.LINK, record),
         tag("p", link_words(found), class_="lead"),
         record_standing(state, hidden_fields),
-        link_facts(found, known_in(book)),
+        link_facts(found, known),
         tag("p", tag("a", "All links between cells", href="/links")),
         TO_EVIDENCE,
         help_page="evidence",

@@ -4,9 +4,11 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from components.form_parts import error_summary
+from components.formatting import shortened
 from components.markup import tag
 from components.own_form_parts import FormState
 from components.own_forms import confidence_form
+from components.own_history import LONGEST_TITLE, record_id
 from components.own_records import RecordState, changed_meanwhile, record_standing
 from components.own_statement_page import confidence_card, set_aside_note
 from components.own_words import NOT_ABOUT_CARE, record_address
@@ -16,7 +18,7 @@ from domain_model.draft_reading import confidence_from
 from domain_model.evidence import ConfidenceRating, Statement
 from domain_model.evidence_drafts import ConfidenceDraft, DraftProblemsError, draft_of_confidence
 from domain_model.evidence_vocabulary import RecordKind
-from domain_model.own_evidence import Edit
+from domain_model.own_evidence import Content, Edit
 from domain_model.people_vocabulary import Permission
 from domain_model.ports.contributions import ChangedMeanwhileError
 from domain_model.use_cases.add_evidence import NoSuchRecordError, restore_record, standing_content, withdraw_record
@@ -55,7 +57,8 @@ def show(record: str) -> Response:
     rating, is_aside = book.own.confidence.get(record), (RecordKind.CONFIDENCE, record) in book.own.set_aside
     state = RecordState(RecordKind.CONFIDENCE, record, history[-1] if history else None, names_for_reader(), may_edit())
     return evidence_page(
-        f"Confidence in finding {record}",
+        _title(record_in(book, RecordKind.STATEMENT, record)),
+        record_id(RecordKind.STATEMENT, record),
         _card_of(record),
         set_aside_note([RecordKind.CONFIDENCE], record) if is_aside else None,
         confidence_card(rating, record, may_edit=may_edit()),
@@ -73,7 +76,8 @@ def _page_of_what_is_gone(record: str, history: tuple[Edit, ...]) -> Response:
     state = RecordState(RecordKind.CONFIDENCE, record, history[-1], names_for_reader(), may_edit=False)
     to_it = tag("p", tag("a", "Everything about this statement", href=record_address(RecordKind.STATEMENT, record)))
     return evidence_page(
-        f"Confidence in finding {record}",
+        _title(said),
+        record_id(RecordKind.STATEMENT, record),
         tag("p", f"{words}: its rating is set aside and counts nowhere until the statement stands again.",
             class_="notice"),
         statement_card(said, known_in(current_evidence()).sources, own=True) if isinstance(said, Statement) else None,
@@ -170,6 +174,13 @@ def restore(record: str) -> ResponseReturnValue:
         return stands_otherwise_page(RecordKind.CONFIDENCE, record, seen)
     say("The rating stands again.")
     return redirect(record_address(RecordKind.CONFIDENCE, record), 303)
+
+
+def _title(said: Content | None) -> str:
+    """What the page of a rating is called: the finding itself; nobody knows what one of an earlier catalogue said."""
+    if not isinstance(said, Statement):
+        return "Confidence in a finding that is not here any more"
+    return f"Confidence in: {shortened(said.text, LONGEST_TITLE)}"
 
 
 def _card_of(record: str) -> str:

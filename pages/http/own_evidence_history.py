@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from components.labels import label
 from components.markup import tag
-from components.own_history import history_filter, history_list, refused_undo
+from components.own_history import history_filter, history_list, record_id, record_title, refused_undo
 from components.own_words import record_address
 from data.current import current_evidence, unit_of_work, writing_unit_of_work
 from domain_model.evidence_vocabulary import RecordKind
@@ -78,8 +78,9 @@ def of_record(kind: str, record: str) -> Response:
     known = known_in(current_evidence())
     listing = history_list(page, known, hidden_fields if may_edit() else None, reader.id if reader else "")
     back = tag("p", tag("a", f"Back to the {label(known_kind)}", href=record_address(known_kind, record)))
-    title = f"Every version: {label(known_kind)} {record}"
-    return evidence_page(title, back, listing, TO_HISTORY, help_page="evidence_history")
+    said = next((one.edit.content or one.before for one in edits if one.edit.content or one.before), None)
+    title = f"Every version: {record_title(known_kind, said, known)}"
+    return evidence_page(title, record_id(known_kind, record), back, listing, TO_HISTORY, help_page="evidence_history")
 
 
 @own_history.post("/evidence/history/<int:number>/undo")

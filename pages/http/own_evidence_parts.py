@@ -9,7 +9,7 @@ from flask import Response, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from components.evidence_tabs import evidence_tabs_markup
+from components.evidence_tabs import evidence_tabs_markup, tab_of
 from components.labels import label
 from components.markup import tag
 from components.own_records import RecordState, stands_otherwise, withdraw_refused
@@ -39,7 +39,7 @@ LONGEST_TYPED = 20_000
 def evidence_page(title: str, *content: Markup | str | None, status: int = 200, help_page: str = "") -> Response:
     """A page of the evidence, with the way to its other pages under the heading."""
     shown = [part for part in content if part is not None]
-    return answer_page(title, evidence_tabs_markup("/evidence"), *shown, status=status, help_page=help_page)
+    return answer_page(title, evidence_tabs_markup(tab_of(request.path)), *shown, status=status, help_page=help_page)
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from components.form_parts import error_summary
 from components.labels import label
 from components.own_form_parts import FormState
-from components.own_records import changed_meanwhile
+from components.own_history import UNDO_BUTTON
+from components.own_records import HISTORY_LINK, changed_meanwhile
 from components.own_words import record_address
 from data.current import current_evidence, unit_of_work, writing_unit_of_work
 from domain_model.evidence_drafts import DraftProblemsError, RecordDraft
@@ -59,7 +60,7 @@ def _form_page(form: RecordForm, title: str, draft: RecordDraft, state: FormStat
     return evidence_page(title, summary, drawn, status=422 if problems else 200, help_page="evidence_form")
 
 
-HOW_TO_UNDO = "To take that back: 'Every version of it', then 'Undo this edit'."
+HOW_TO_UNDO = f"To take that back: '{HISTORY_LINK}' below, then '{UNDO_BUTTON}'."
 
 
 @allow(Permission.EDIT_EVIDENCE)

@@ -10,6 +10,7 @@ from components.evidence_tabs import evidence_tabs_markup
 from components.exports.evidence_json import evidence_document
 from components.exports.evidence_strategies import taken_strategies
 from components.exports.evidence_svg import links_svg, matrix_svg
+from components.exports.evidence_tables import Table
 from components.exports.evidence_taken import (
     Printed,
     Taken,
@@ -18,7 +19,7 @@ from components.exports.evidence_taken import (
     taken_matrix,
     taken_perspectives,
 )
-from components.exports.evidence_words import TakenView
+from components.exports.evidence_words import Cover, TakenView
 from components.exports.evidence_workbook import evidence_workbook
 from components.exports.link_graph import link_graph
 from components.exports.link_ways import OPENED, NothingOpenError, shown_alone, taken_of_links_page
@@ -32,6 +33,7 @@ from components.query_view import QueryView
 from components.strategy_view import StrategiesView
 from components.take_away_page import (
     BIBTEX,
+    COUNTS,
     CSV,
     GRAPHML,
     JSON,
@@ -44,7 +46,7 @@ from components.take_away_page import (
     take_away_parts,
 )
 from data.current import current_dataset, current_evidence, unit_of_work
-from domain_model.evidence_book import EvidenceBook
+from domain_model.evidence_book import EvidenceBook, catalogue_alone
 from domain_model.people_vocabulary import Permission
 from domain_model.use_cases.compare_perspectives import compare_perspectives
 from domain_model.use_cases.explore_evidence import explore_evidence
@@ -112,13 +114,12 @@ def _no_such(words: str) -> Response:
 @take_away.errorhandler(NothingOpenError)
 def answer_nothing_open(problem: NothingOpenError) -> Response:
     """Say which path, loop or pair there is not, with the way to those that there are."""
-    view = LinksView.from_search(_search()).with_(path=1, loop=0, pair="", table=LinkTable.PATHS)
+    view = LinksView.from_search(_search()).with_(path=1, loop=0, way="", pair="", table=LinkTable.PATHS)
     link = tag("p", tag("a", "Look at the paths and links that there are", href=f"/links{view.to_search()}"))
     return answer_page("Not among these links", paragraph(str(problem)), link, status=404)
 
 
 def _search() -> str:
-    """The query string of the view itself."""
     asked = parse_qsl(request.query_string.decode(errors="replace"), keep_blank_values=True)
     return urlencode([(name, value) for name, value in asked if name != "view"], quote_via=quote, safe="/,~")
 
@@ -130,6 +131,7 @@ def _asked(search: str) -> str:
 def _taken(kind: TakenView, search: str) -> tuple[QueryView, Taken]:
     """The view of an address, with everything that it shows."""
     view, book = _VIEWS[kind].from_search(search), current_evidence()
+    book = catalogue_alone(book) if getattr(view, "catalogue_only", False) else book
     printed = Printed(now().date(), public_address())
     if isinstance(view, LinksView) and kind in OPENED:
         return shown_alone(kind, view), taken_of_links_page(kind, view, book, printed)
@@ -161,11 +163,10 @@ def _strategies(view: StrategiesView, book: EvidenceBook, printed: Printed) -> t
         return rest, taken_strategies(rest, titles, book, printed)
 
 
-def _csv(taken: Taken) -> str:
-    """The main table; each row says of which version it is and which address shows it."""
-    cover = taken.cover
-    header = (*taken.main.header, "evidence_version", "address_of_the_view")
-    return csv_text(header, ((*row, cover.version, cover.address) for row in taken.main.rows))
+def _csv(table: Table, cover: Cover) -> str:
+    """A table; each row says of which version it is and which address shows it."""
+    header = (*table.header, "evidence_version", "address_of_the_view")
+    return csv_text(header, ((*row, cover.version, cover.address) for row in table.rows))
 
 
 def _metadata(taken: Taken) -> str:
@@ -187,7 +188,8 @@ def _graph(taken: Taken) -> bytes:
 
 
 _WRITERS: dict[TakenFile, tuple[str, Callable[[Taken], str | bytes]]] = {
-    CSV: ("text/csv", _csv),
+    CSV: ("text/csv", lambda taken: _csv(taken.main, taken.cover)),
+    COUNTS: ("text/csv", lambda taken: _csv(taken.tables[1], taken.cover)),
     METADATA: ("text/csv", _metadata),
     XLSX: (WORKBOOK, evidence_workbook),
     JSON: ("application/json", lambda taken: orjson.dumps(evidence_document(taken), option=orjson.OPT_INDENT_2)),

@@ -99,7 +99,8 @@ def test_a_statement_is_added_by_keyboard_and_what_is_wrong_has_the_focus(client
     tab_until(editor, ".buttons button")
     with editor.expect_navigation():
         editor.keyboard.press("Enter")
-    expect(editor.locator("h1")).to_contain_text("Statement own-")
+    expect(editor.locator("h1")).to_have_text("FICTITIOUS by keyboard")
+    expect(editor.locator(".record-id")).to_contain_text("Statement · id own-")
     expect(editor.locator(".record-facts")).to_contain_text("Leadership and governance, macro")
     forgive(clients, 422)
 

@@ -295,6 +295,11 @@ def test_one_answer_is_saved_by_itself_and_what_else_was_typed_is_not_lost(ann: 
     shown = kept.get_data(as_text=True)
     assert "1 answer saved. 1 other answer on this page not saved yet." in shown
     assert "typed only" in shown and "typed only" not in text_of(ann, path)
+    buttons = soup(ann, path).select("button[name=only]")
+    assert len(buttons) == len(levers), "one for each entry, which comes back to it also where the page is answered"
+    assert {one["value"]: one["formaction"] for one in buttons} == {one: f"{path}#entry-{one}" for one in levers}
+    page = BeautifulSoup(shown, "html.parser")
+    assert page.select_one(f"#entry-{levers[0]}") and page.select_one(f"button[formaction$='#entry-{levers[0]}']")
 
 
 def test_a_note_without_an_answer_or_an_unknown_answer_is_shown_with_all_that_was_typed(

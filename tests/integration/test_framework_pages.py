@@ -1,6 +1,8 @@
 """Frameworks, strategies and perspectives on the real catalogue: their callbacks called as functions."""
 
 import importlib
+import re
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -13,12 +15,15 @@ from components.perspective_cells import NO_VOICE, NOTHING_SAID
 from components.strategy_parts import NO_ANSWER, NO_PAIR
 from data.current import current_dataset, current_evidence, current_store
 from domain_model.checklists import ChecklistMark
+from domain_model.evidence import Statement
+from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_vocabulary import ChecklistState, FrameworkKind, Perspective
 from domain_model.people_vocabulary import Role
 from domain_model.use_cases.count_evidence import count_evidence
 from domain_model.use_cases.find_strategies import answers_to, barriers_by_cell
 from domain_model.vocabulary import Reading
 from pages.http.who import now
+from tests.builders import statement
 from tests.people import add_person
 
 
@@ -236,3 +241,44 @@ def test_a_figure_that_should_move_is_said_with_its_doubt_and_the_warning_of_the
     assert "much better, not sure how large" in words(here) and "95% interval 120 to 130" in words(here)
     assert "It looks good only because physical health here" in words(here) and "far behind England" in words(here)
     assert "looks good only because" not in words(in_england)
+
+
+# ---- What was added here
+
+
+def with_added(*statements: Statement) -> EvidenceBook:
+    """The book as it would be if these statements had been added here."""
+    found = current_evidence()
+    more = replace(found.evidence, statements=(*found.evidence.statements, *statements))
+    return replace(found, evidence=more, own_statements=frozenset(one.id for one in statements))
+
+
+@pytest.mark.parametrize(
+    ("name", "callback", "total"),
+    [("perspectives", "redraw_perspectives", "things said"), ("strategies", "redraw_strategies", "barriers")],
+)
+def test_what_was_added_is_marked_counted_and_left_out_on_asking(
+    application: Dash,
+    pages: dict[str, ModuleType],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    callback: str,
+    total: str,
+) -> None:
+    def drawn(search: str) -> str:
+        with application.server.test_request_context():
+            return words(getattr(pages[name], callback)(search)[1])
+
+    bare = drawn("")
+    assert "added here" not in bare
+    own = statement("own-fictitious", reading=Reading.CODED, text="FICTITIOUS own", perspective=Perspective.POLICY)
+    with application.server.app_context():
+        added = with_added(own)
+    monkeypatch.setattr(pages[name], "current_evidence", lambda: added)
+    shown = drawn(
+        "?level=meso&block=service_delivery" if name == "perspectives" else "?cell=service_delivery/meso&page=2"
+    )
+    assert re.search(rf"1 of these \d+ {total} was added here, by people who use this copy\.", shown)
+    alone = drawn("?catalogue_only=yes")
+    assert "The catalogue alone is shown, without 1 " in alone and "FICTITIOUS own" not in alone
+    assert alone.endswith(bare)

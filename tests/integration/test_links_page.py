@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterator
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -10,11 +11,14 @@ from dash import Dash
 from components.component_markup import as_markup
 from data.current import current_evidence
 from domain_model.cells import Cell
+from domain_model.evidence import Link
+from domain_model.evidence_book import EvidenceBook
 from domain_model.people_vocabulary import Role
 from domain_model.use_cases.follow_links import LinkMap, follow_links, link_headline
 from domain_model.use_cases.follow_routes import find_loops, find_paths, path_of
 from domain_model.use_cases.index_links import LinkFilter
 from domain_model.vocabulary import LinkSign
+from tests.builders import link
 from tests.people import add_person, cookie_of
 
 MONEY = Cell.from_token("financing/macro")
@@ -81,6 +85,40 @@ def test_a_number_beyond_the_last_path_or_loop_falls_to_the_first(application: D
     assert "There is no" not in drawn(application, page, "?path=14")
 
 
+THROUGH_STAFF = "financing/macro~workforce/meso~service_delivery/meso~service_delivery/micro"
+
+
+def with_added(*links: Link) -> EvidenceBook:
+    """The book as it would be if these links had been added here."""
+    found = current_evidence()
+    more = replace(found.evidence, links=(*found.evidence.links, *links))
+    return replace(found, evidence=more, own_links=frozenset(link.id for link in links))
+
+
+def test_a_shared_address_shows_the_same_path_after_links_were_added(
+    application: Dash, page: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = drawn(application, page, f"?way={THROUGH_STAFF}")
+    assert "Path 7 of 14" in before and f'value="http://localhost/links?way={THROUGH_STAFF}"' in before
+    assert f"way={THROUGH_STAFF}" in drawn(application, page, "?path=6")  # as the next one
+    with application.server.app_context():
+        added = with_added(link("own-1", MONEY, Cell.from_token("service_delivery/meso")))
+    monkeypatch.setattr(page, "current_evidence", lambda: added)
+    after = drawn(application, page, f"?way={THROUGH_STAFF}")
+    assert "Path 7 of 14" not in after and "Part of this address" not in after
+    assert "Path drawn: Financing, macro → Workforce, meso → Service delivery, meso → " in after
+    assert "1 of these 74 links was added here" in after and 'href="?origin=catalogue&amp;way=' in after
+    alone = drawn(application, page, "?origin=catalogue")
+    assert "The catalogue alone is shown, without 1 link that was added here." in alone and "of 73 links" in alone
+
+
+def test_a_way_that_no_link_makes_is_said_to_be_gone(application: Dash, page: ModuleType) -> None:
+    gone = drawn(application, page, "?way=financing/macro~technologies_products/meso~service_delivery/micro")
+    assert "There is no path Financing, macro → Technologies and medical products, meso → Service delivery" in gone
+    assert "under these choices no link leads from" in gone and "Path 1 of 14" in gone
+    assert "added here" not in drawn(application, page, "").replace("added here (0)", "")
+
+
 def test_what_is_open_is_taken_away_alone_with_its_filters(application: Dash, page: ModuleType) -> None:
     away = "/evidence/take-away?view="
     assert f'href="{away}path&amp;path=7"' in drawn(application, page, "?path=7&table=all")
@@ -92,6 +130,10 @@ def test_what_is_open_is_taken_away_alone_with_its_filters(application: Dash, pa
     assert "What acts on Service delivery, micro: " in into and f'href="{away}into&amp;sign=worsens"' in into
     out = drawn(application, page, "?table=out&start=workforce/meso")
     assert "What Workforce, meso acts on: " in out and f'href="{away}out&amp;start=workforce/meso"' in out
+    by_way = f'href="{away}path&amp;way={THROUGH_STAFF}"'
+    assert by_way in drawn(application, page, f"?way={THROUGH_STAFF}").replace(
+        "start=financing/macro&amp;end=service_delivery/micro&amp;", ""
+    )
     pair = drawn(application, page, "?table=pair&pair=financing/macro~workforce/meso")
     assert f'href="{away}pair&amp;pair=financing/macro~workforce/meso"' in pair
 

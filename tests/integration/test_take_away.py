@@ -17,7 +17,7 @@ from pybtex.database import parse_string
 
 PATH = "/evidence/take-away"
 FILES = {
-    "matrix": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "svg"),
+    "matrix": ("csv", "counts.csv", "metadata.csv", "xlsx", "json", "ris", "bib", "svg"),
     "links": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml", "svg"),
     "path": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml"),
     "into": ("csv", "metadata.csv", "xlsx", "json", "ris", "bib", "graphml"),
@@ -63,7 +63,7 @@ def test_every_file_of_every_view_can_be_read_and_names_its_version(
         return
     text = body.decode()
     assert version in text
-    assert "Not an NHS or WHO product" in text or ending == "csv"
+    assert "Not an NHS or WHO product" in text or ending in {"csv", "counts.csv"}
     readers = {
         "csv": lambda: list(csv.reader(StringIO(text))),
         "json": lambda: json.loads(text),
@@ -71,6 +71,7 @@ def test_every_file_of_every_view_can_be_read_and_names_its_version(
         "bib": lambda: parse_string(text, "bibtex").entries,
         "svg": lambda: list(ElementTree.fromstring(text)),
         "graphml": lambda: networkx.read_graphml(BytesIO(body)).nodes,
+        "counts.csv": lambda: list(csv.reader(StringIO(text))),
         "metadata.csv": lambda: list(csv.reader(StringIO(text))),
     }
     assert readers[ending]()
@@ -143,6 +144,48 @@ def test_words_searched_for_narrow_what_is_taken_away(client: FlaskClient) -> No
     assert document(client, "matrix", q="qqzzx")["tables"]["statements"] == []
 
 
+def test_words_searched_for_are_said_to_be_found_where_they_stand(client: FlaskClient) -> None:
+    found = rows(client, "matrix.csv", reading="coded", q="training")
+    places = {part for row in found for part in row["found_in"].split("; ")}
+    assert {"statement text", "sub-theme"} <= places and all(row["found_in"] for row in found)
+    for row in found:
+        assert ("statement text" in row["found_in"].split("; ")) == ("train" in row["text"].lower()), row["text"]
+        assert (row["subtheme"] == "") == (row["subtheme_name"] == "")
+    assert any(row["subtheme_name"] and row["subtheme_name"] != row["subtheme"] for row in found)
+    about = document(client, "matrix", reading="coded", q="training")["about"]
+    assert "looked for in a statement's text, sub-theme, note" in about["methods"]
+    assert any("The column found_in says" in note for note in about["notes"])
+    plain = document(client, "matrix", reading="coded")
+    assert "found_in" not in plain["columns"]["statements"] and "looked for" not in plain["about"]["methods"]
+
+
+def test_the_counts_of_the_matrix_are_a_csv_of_their_own(client: FlaskClient) -> None:
+    counts = rows(client, "matrix.counts.csv", reading="coded")
+    written = document(client, "matrix", reading="coded")["tables"]["counts"]
+    assert [int(row["count"]) for row in counts] == [row["count"] for row in written] and len(counts) == 42
+    assert {row["address_of_the_view"] for row in counts} == {"http://localhost/matrix?reading=coded"}
+    page = client.get(f"{PATH}?view=matrix").get_data(as_text=True)
+    assert "one row a statement listed; the counts by cell are in the CSV of counts" in page
+    assert client.get(f"{PATH}/links.counts.csv").status_code == 404
+
+
+def test_sources_without_author_year_or_title_are_a_warning_on_the_page_and_in_every_file(client: FlaskClient) -> None:
+    whole = document(client, "matrix", reading="coded")
+    lacking = {one["id"] for one in whole["tables"]["sources"] if not (one["authors"] and one["year"] and one["title"])}
+    resting = sum(one["source"] in lacking for one in whole["tables"]["statements"])
+    (warning,) = whole["about"]["warnings"]
+    assert "poe-systems-study" in lacking and "no author, year or title" in warning
+    assert warning.startswith(f"{len(lacking)} of {len(whole['tables']['sources'])} sources lack author, year or title")
+    assert f"{resting} of {len(whole['tables']['statements'])} passages listed rest on them." in warning
+    page = client.get(f"{PATH}?view=matrix&reading=coded").get_data(as_text=True)
+    assert "complete these references before you publish" in page
+    for ending in ("metadata.csv", "bib", "ris", "svg"):
+        text = " ".join(fetched(client, f"matrix.{ending}", reading="coded").decode().split())
+        assert "before you publish" in text, ending
+    workbook = load_workbook(BytesIO(fetched(client, "matrix.xlsx", reading="coded")))
+    assert ("warning", warning) in [(row[0].value, row[1].value) for row in workbook["Cover"].iter_rows()]
+
+
 def test_every_statement_of_a_file_says_where_the_original_stands(client: FlaskClient) -> None:
     for row in rows(client, "matrix.csv", reading="coded"):
         assert row["source"] and row["place"] and row["where_the_original_stands"] and row["evidence_version"]
@@ -185,6 +228,10 @@ def test_a_path_is_taken_away_as_it_is_shown_in_every_file(client: FlaskClient) 
     assert all(row["source"] and row["place"] and row["how_to_read"] for row in found)
     assert {row["address_of_the_view"] for row in found} == {whole["about"]["address"]}
     assert whole["about"]["address"].endswith("/links?path=7")
+    way = "~".join([steps[0]["from"], *(row["to"] for row in steps)])
+    told = document(client, "path", way=way)
+    assert told["tables"]["links"] == whole["tables"]["links"]
+    assert told["about"]["address"].endswith(f"/links?way={way}")
     graph = networkx.read_graphml(BytesIO(fetched(client, "path.graphml", **asked)), force_multigraph=True)
     assert (len(graph.nodes), len(graph.edges)) == (4, 8)
     assert {key for _a, _b, key in graph.edges(keys=True)} == {row["id"] for row in found}
@@ -207,6 +254,11 @@ def test_what_acts_on_a_cell_is_taken_away_as_the_page_of_links_counts_it(client
 @pytest.mark.parametrize(
     ("view", "asked", "said"),
     [
+        (
+            "path",
+            "way=financing/macro~technologies_products/meso~service_delivery/micro",
+            "There is no path Financing, macro → Technologies and medical products, meso → Service delivery, micro",
+        ),
         ("path", "path=99", "There is no path 99: under these choices there are 14 paths of up to 3 steps"),
         ("path", "path=seven", "No such path: seven. Nothing else was taken in its place."),
         ("path", "sign=conditional", "No link ends at Service delivery, micro, so that no path does."),

@@ -308,6 +308,15 @@ def test_confidence_without_a_concern_or_a_reason_is_not_taken() -> None:
     assert problems_of(error) == ["coherence", "relevance_reason", "overall", "reason"]
 
 
+def test_each_problem_of_a_rating_names_the_field_that_it_is_about() -> None:
+    with pytest.raises(DraftProblemsError) as error:
+        confidence_from(ConfidenceDraft(), "S2")
+    told = dict(error.value.problems)
+    assert len(told) == len(set(told.values())) == 10
+    assert told["coherence"] == "Coherence: choose how much concern there is."
+    assert told["methodological_limitations_reason"] == "Methodological limitations: say why, in a sentence."
+
+
 # ---- Words
 
 

@@ -234,6 +234,15 @@ def test_a_path_that_does_not_exist_is_refused(number: int):
         path_of(links, find_paths(links, A, D, 3), number)
 
 
+def test_a_path_and_a_loop_are_found_again_by_their_cells():
+    links = network(link("1", A, B), link("2", B, D), link("3", A, D), link("4", D, A), link("5", B, A))
+    paths, loops = find_paths(links, A, D, 3), find_loops(links, 3)
+    assert [paths.cells_of(number) for number in (1, 2)] == [(A, D), (A, B, D)]
+    assert [paths.number_of(cells) for cells in ((A, D), (A, B, D), (A, C, D), (D, A))] == [1, 2, None, None]
+    assert [loops.number_of(route.cells) for route in loops.routes] == [1, 2, 3]
+    assert loops.number_of((B, D)) is None
+
+
 @pytest.mark.parametrize("steps", [0, 5])
 def test_paths_of_no_steps_or_of_too_many_are_refused(steps: int):
     with pytest.raises(ValueError, match="steps are not between 1 and 4"):

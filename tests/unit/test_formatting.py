@@ -121,3 +121,10 @@ def test_a_cell_is_said_in_words_and_briefly_where_room_is_short() -> None:
     assert cell_label(MESO) == "Service delivery, meso"
     assert len(brief_label(Certainty.COULD_BE_PARITY)) < 14
     assert brief_label(Certainty.CLEAR) == label(Certainty.CLEAR)
+
+
+def test_a_long_text_is_cut_after_a_word() -> None:
+    assert formatting.shortened("Beds are  short\nof staff", 24) == "Beds are short of staff"
+    assert formatting.shortened("Beds are short of staff", 16) == "Beds are short…"
+    assert formatting.shortened("Beds are, in short, few", 10) == "Beds are…"
+    assert formatting.shortened("Unbrokenword", 6) == "Unbro…"

@@ -14,8 +14,19 @@ from components.link_geometry import BOX_HEIGHT, BOX_WIDTH, HEIGHT, corner, line
 from components.link_map import link_map, map_note
 from components.link_matrix import link_matrix
 from components.link_path import path_card
+from components.link_route import lasting, loop_href, numbered, path_href
 from components.link_table import link_tables
-from components.link_view import NO_CELL, ROWS, LinksView, LinkTable, checked, ends_of, pair_token
+from components.link_view import (
+    NO_CELL,
+    ROWS,
+    LinksView,
+    LinkTable,
+    cells_of_way,
+    checked,
+    ends_of,
+    pair_token,
+    way_token,
+)
 from components.link_words import (
     basis_in_words,
     firmness_of_route,
@@ -90,6 +101,88 @@ def test_the_whole_view_comes_back_from_its_address():
     assert LinksView.from_search(FULL.to_search()) == FULL
     assert VIEW.to_search() == ""
     assert "pair=financing/macro~no_single_cell" in FULL.to_search()
+
+
+def test_an_address_names_a_path_by_its_cells_and_not_by_its_number():
+    view = VIEW.with_(way=way_token((A, B, D)), path=2, sign=(IMPROVES,))
+    assert view.to_search() == "?sign=improves&way=financing/macro~workforce/meso~service_delivery/micro"
+    assert cells_of_way(way_token((A, B, D))) == (A, B, D)
+    assert cells_of_way(way_token((A, D), is_loop=True)) == (A, D, A)
+    longest = sorted(CELLS, key=lambda cell: -len(cell.token))[:6]
+    address = VIEW.with_(way=way_token(longest, is_loop=True)).to_search()
+    assert LinksView.from_search(address) == VIEW.with_(way=way_token(longest, is_loop=True))
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "financing/macro", "moon", way_token((A, B, B, D)), way_token((A, B, A, D)), way_token(CELLS[:6]),
+        way_token(CELLS[:7], is_loop=True),
+    ],
+)  # fmt: skip
+def test_a_way_that_is_none_is_named_and_left_out(way: str):
+    found = checked(VIEW.with_(way=way), frozenset())
+    assert (found.way, found.problems) == ("", (f"no such way: {way}",))
+
+
+def test_a_way_says_its_ends_and_how_many_steps_are_looked_for():
+    found = checked(VIEW.with_(way=way_token((B, C, A, D, CELLS[-1])), start=D, loop=3, steps=2), frozenset())
+    assert (found.start, found.end, found.steps, found.loop, found.problems) == (B, CELLS[-1], 4, 0, ())
+    loop = checked(VIEW.with_(way=way_token((A, B, C, D), is_loop=True), start=B), frozenset())
+    assert (loop.start, loop.loop_steps, loop.steps) == (B, 4, VIEW.steps)
+
+
+def test_a_way_keeps_its_path_when_a_link_is_added_and_says_so_when_it_is_gone():
+    way = way_token((A, B, D))
+    asked, more = checked(VIEW.with_(way=way), frozenset()), (link("own-1", A, C), link("own-2", C, D))
+    for links, number in ((network(*PATH), 2), (network(*PATH, *more, own=("own-1", "own-2")), 3)):
+        paths, loops, _route = drawn(links)
+        found = numbered(asked, links, paths, loops)
+        assert (found.path, path_of(links, paths, found.path).cells) == (number, (A, B, D))
+        assert lasting(found, paths, loops).way == way
+        listing = VIEW.with_(table=LinkTable.PATHS)
+        assert f'href="{html(path_href(listing, paths, number))}"' in tables(links, listing)
+    fewer = network(*PATH[:2], PATH[3])
+    paths, loops, _route = drawn(fewer)
+    gone = numbered(asked.with_(path=9), fewer, paths, loops)
+    assert (gone.way, gone.path) == ("", 1)
+    assert gone.problems == (
+        "There is no path Financing, macro → Workforce, meso → Service delivery, micro: "
+        "under these choices no link leads from Workforce, meso to Service delivery, micro.",
+    )
+
+
+def test_a_way_that_comes_back_is_the_loop_of_its_cells():
+    links = network(*PATH)
+    paths, loops, _route = drawn(links)
+    for number, cells in ((1, (A, D)), (2, (A, B, D))):
+        view = checked(VIEW.with_(way=way_token(cells, is_loop=True)), frozenset())
+        found = numbered(view, links, paths, loops)
+        assert found.loop == number and lasting(found.with_(way=""), paths, loops).way == view.way
+        listed = tables(links, VIEW.with_(table=LinkTable.LOOPS))
+        assert f'href="{html(loop_href(VIEW.with_(table=LinkTable.LOOPS), loops, number))}"' in listed
+    none = numbered(VIEW.with_(way=way_token((B, C), is_loop=True)), links, paths, loops)
+    assert none.loop == 1 and "no link leads from Workforce, meso to Service delivery, meso" in none.problems[0]
+    cut = numbered(VIEW.with_(way=way_token((D, A), is_loop=True)), links, paths, loops)
+    assert "is not among those that are listed" in cut.problems[0]
+    assert lasting(VIEW, *drawn(network())[:2]) == VIEW
+
+
+def test_what_was_added_is_said_to_be_wherever_it_stands_in_a_path():
+    own = replace(link("own-1", A, B), basis=LinkBasis.INFERRED)
+    words = card(network(own, PATH[2], own=("own-1",)))
+    assert "own-1 · A study, p. 2 · Inference of who added it. Added here." in words and "Our inference" not in words
+    assert words.count("Added here.") == 1
+    beside = card(network(PATH[0], PATH[2], link("own-2", A, B, IMPROVES), own=("own-2",)))
+    assert "Beside it, + improves: Text of own-2 (own-2). Added here." in beside
+    many = card(network(link("1", A, D), link("2", A, D), link("own-3", A, D), own=("own-3",)))
+    assert "And 2 more links of the same signs, of which 1 added here." in many
+    assert "dded here" not in card(network(*PATH))
+
+
+def html(address: str) -> str:
+    """An address as an attribute has it."""
+    return str(Markup.escape(address))
 
 
 def test_a_pair_of_ends_comes_back_from_its_token():
@@ -176,7 +269,9 @@ def test_a_path_reads_in_its_direction_with_its_doubts_and_what_stands_beside():
     assert "Text of X1." in words and "X1 · A study, p. 2 · Stated by the source" in words
     assert "Beside it, ? depends on conditions: Text of X2 (X2)." in words
     assert "X3 · A study, p. 2 · Stated by the source. Level inferred." in words
-    assert "As firm as its least certain step 2: stated by the source, with a reservation of ours." in words
+    firm = "no firmer than its least certain step, which is step 2: stated by the source, with a reservation."
+    assert f"This path is {firm}" in words
+    assert words.index("−3 means that three links say it worsens parity") < words.index("Step 1 Financing, macro")
     assert "never multiplied" in words
     assert "Dashed: 1 link that skips a step." in words
     assert "Previous" in words and "Next" not in words
@@ -203,7 +298,8 @@ def test_a_way_in_words_and_its_firmness():
     assert route_in_words(loops.routes[0]) == "Financing, macro → Service delivery, micro → back to Financing, macro"
     doubtful = network(*(replace(each, basis=LinkBasis.INFERRED) for each in PATH[:3]))
     assert firmness_of_route(path_of(doubtful, find_paths(doubtful, A, D, 2), 1)) == (
-        "As firm as its least certain steps 1 and 2: our inference, or an opinion."
+        "This path is no firmer than its least certain steps, which are steps 1 and 2: "
+        "an inference or an opinion, not stated by the source."
     )
 
 
@@ -304,7 +400,8 @@ def test_the_matrix_has_a_cell_for_every_pair_and_opens_those_with_links():
     assert len(re.findall(r'<td class="[^"]*step[^"]*"', matrix)) == 2
     assert len(re.findall(r'aria-current="true"', matrix)) == 1
     assert matrix.count('same"') == 18 and paths.total == 2
-    assert "1 link with an end that is no single cell; 1 inference or opinion; 1 stated with a reservation" in matrix
+    assert "1 link with an end that is no single cell; 1 inference or opinion; " in matrix
+    assert "1 stated with a reservation: the source states such a link" in matrix
 
 
 def test_rows_act_on_columns():
@@ -368,6 +465,9 @@ def test_loops_are_listed_with_what_their_steps_have_in_common_and_never_a_produ
         in words
     )
     assert "Each step worsens" in words and "would multiply signs" in words
+    assert "What the signs of its steps have in common, and how firm it is" in words
+    paths = plain(tables(links, LinksView(table=LinkTable.PATHS)))
+    assert "How firm" in paths and "in common" not in paths
     assert 'data-view-param="loop_steps"' in table and "There are more" not in words
     assert "No feedback loop of up to 3 steps" in tables(network(link("1", A, D)), LinksView(table=LinkTable.LOOPS))
     assert "This loop (2)" in tables(links, LinksView(loop=1))
@@ -405,7 +505,7 @@ def test_fields_say_how_many_links_each_choice_leaves_and_clear_what_no_longer_s
     assert '<option value="worsens,improves" selected>worsens or improves</option>' in bar
     assert '<option value="conditional">depends on conditions (1)</option>' in bar
     assert '<option value="src">A study (4)</option>' in bar
-    assert bar.count('data-view-clears="path loop page"') == 7
+    assert bar.count('data-view-clears="path loop way page"') == 7
     one = LinksView(origin=LinkOrigin.ADDED, steps=2)
     bar = link_filters(one, network(*PATH, view=one), {})
     assert f'<option value="added" selected>{label(LinkOrigin.ADDED)} (0)</option>' in bar

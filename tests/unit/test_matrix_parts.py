@@ -1,5 +1,6 @@
 """The matrix as it is drawn and said: table, switches, filters, panel and cards; all statements are FICTITIOUS."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -19,7 +20,14 @@ from components.statement_card import NOTHING_JUDGED, judged_here, statement_car
 from domain_model.cells import CELLS, Cell
 from domain_model.evidence import ConfidenceRating, Placement, Source, Statement
 from domain_model.evidence_book import EvidenceBook
-from domain_model.evidence_vocabulary import Concern, FindingConfidence, PlacementBasis, PopulationGroup, Wording
+from domain_model.evidence_vocabulary import (
+    Concern,
+    FindingConfidence,
+    Perspective,
+    PlacementBasis,
+    PopulationGroup,
+    Wording,
+)
 from domain_model.own_evidence import CODERS_DISAGREE
 from domain_model.people import Person
 from domain_model.people_vocabulary import Role
@@ -104,7 +112,7 @@ def test_each_kind_of_emptiness_is_drawn_and_said_in_its_own_way():
     assert "asked" in asked["class"] and "0 asked, none" in text(asked)
     assert "not-asked" in never["class"] and "not asked" in text(never) and never.select_one(".crossed")
     kept_back = half(table("?kinds=enabler"), "service_delivery/meso.barrier")
-    assert "0 of 1 shown" in text(kept_back)
+    assert "barriers none of 1 shown" in text(kept_back)
     assert not {"asked", "not-asked"} & set(kept_back["class"])
 
 
@@ -159,9 +167,11 @@ def test_the_first_sentence_says_that_empty_is_not_clear_with_its_base():
     first, base = headline(found("?kinds=theme")[0])
     assert first == "An empty cell in the published table is not a clear one."
     assert base == (
-        "Table 2 prints 1 barrier and 1 enabler and leaves 4 of 6 halves empty; "
-        "the text of the same study has something to say in 1 of those 4 (2 with the other sources)."
+        "prints 1 barrier and 1 enabler and leaves 4 of 6 halves empty; "
+        "the text of the same study has something to say in 1 of those 4 "
+        "(2 when the other sources of the catalogue count too)."
     )
+    assert found("")[0].table.source == "src"
     alone = book(made=catalogue(STATEMENTS[:4]))
     assert headline(found("", alone)[0])[1].endswith("something to say in 1 of those 4.")
 
@@ -271,6 +281,28 @@ def test_groups_that_nobody_speaks_of_are_shown_and_cannot_be_chosen():
     assert len(drawn.select("li")) == len(PopulationGroup)
     assert [text(b.select("span")[1]) for b in drawn.select("button")] == ["Age", "Race"]
     assert not drawn.has_attr("open") and narrowed("?groups=sex").select_one('[data-fold="groups"]').has_attr("open")
+
+
+def test_every_perspective_is_shown_with_its_number_and_who_is_not_heard_has_a_way_to_what_is_known():
+    drawn = narrowed("?reading=coded").select_one('[data-fold="perspectives"]')
+    assert [re.sub(r" \d+( passages?)?$", "", text(li)) for li in drawn.select("li")] == [
+        "Policy", "Practice", "Lived experience", "Research", "Not said",
+    ]  # fmt: skip
+    lived = drawn.select("li")[2]
+    assert text(lived) == "Lived experience 0" and lived.button is None
+    assert drawn.select_one('p a[href="/perspectives"]')
+    heard = (statement("own-1", BARRIER, (MONEY,), Reading.CODED, perspective=Perspective.LIVED_EXPERIENCE),)
+    there = narrowed("?reading=extended", book(heard)).select_one('[data-fold="perspectives"]')
+    assert text(there.select("li")[2].button) == "Lived experience 1 passage" and there.select_one("p") is None
+
+
+def test_what_an_editor_placed_and_worded_is_not_said_to_be_ours():
+    theirs = statement_card(replace(STATEMENTS[2], id="own-x", basis=PlacementBasis.INFERRED), SOURCES, own=True)
+    said = text(read(theirs))
+    assert "added here" in said and "placed by who added it" in said and "In the words of who added it" in said
+    assert "by us" not in said and "ours" not in said
+    ours = text(read(statement_card(replace(STATEMENTS[2], basis=PlacementBasis.INFERRED), SOURCES)))
+    assert "placed by us" in ours and "Wording: ours" in ours and "who added it" not in ours
 
 
 def test_participants_are_those_most_heard_of_their_source():

@@ -3,7 +3,8 @@
 from domain_model.dataset import Evidence
 from domain_model.evidence import FrameworkEntry, Link, Source, Statement, Subtheme
 from domain_model.evidence_vocabulary import FrameworkKind, PlacementBasis, SearchKind
-from domain_model.search import SearchDocument, documents_of
+from domain_model.search import SearchDocument, documents_of, found_in, statement_parts
+from domain_model.search_words import search_words
 from domain_model.vocabulary import BuildingBlock, LinkBasis, LinkSign, Reading, StatementKind
 
 SOURCE = Source("s1", "FICTITIOUS title", "Ada Author", "2021", "A Press", "report", "Author A. FICTITIOUS.", "Scan.")
@@ -67,3 +68,20 @@ def test_statements_sources_links_and_entries_are_found_by_what_they_say_and_whe
 def test_a_record_whose_source_or_sub_theme_is_not_known_is_found_by_the_rest() -> None:
     (document, *_others) = documents_of(evidence(sources=(), subthemes=()))
     assert document.more == "A note. · PT.3 · page 7"
+
+
+def test_words_are_found_in_each_part_of_a_statement_where_any_of_them_stands() -> None:
+    parts = statement_parts(STATEMENT, {"s1": SOURCE}, {"st-a": "Who pays"})
+
+    def places(typed: str) -> tuple[str, ...]:
+        return found_in(parts, search_words(typed))
+
+    assert places("texts") == ("statement text",) and places("paying") == ("sub-theme",)
+    assert places("fictitious") == ("statement text", "source") and places("notes") == ("note",)
+    assert places("page pays text") == ("statement text", "sub-theme", "place")
+    assert places('"PT.3"') == ("participant",) and places("beds") == ()
+    assert (
+        dict(statement_parts(STATEMENT, {}, {}))["source"]
+        == ""
+        == dict(statement_parts(STATEMENT, {}, {}))["sub-theme"]
+    )

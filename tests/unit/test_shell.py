@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from components import theme
 from components.component_markup import as_markup
+from components.evidence_tabs import evidence_tabs_markup, tab_of
 from components.labels import ARROWS
 from components.legend import legend, threshold_words
 from components.markup import joined, markup_host, markup_store, tag
@@ -170,6 +171,21 @@ def test_a_labelled_host_can_be_scrolled_by_keyboard():
     assert store.id == markup_store("map") == "map-markup"
     assert (host.id, host.tabIndex, host.role, getattr(host, "aria-label")) == ("map", 0, "region", "Heat map")
     assert not hasattr(markup_host("plain").children[1], "role")
+
+
+@pytest.mark.parametrize(
+    ("path", "tab"),
+    [
+        ("/evidence", "/evidence"), ("/evidence/statements/new", "/evidence"), ("/evidence/history", "/evidence"),
+        ("/evidence/statements/own-1", "/evidence"), ("/evidence/sources/own-1/edit", "/evidence"),
+        ("/evidence/statements/T2-1", ""), ("/evidence/sources/nccmh-amhe", ""), ("/evidence/links/L1", ""),
+        ("/evidence/confidence/T2-1/edit", ""),
+    ],
+)  # fmt: skip
+def test_who_reads_a_record_of_the_catalogue_is_adding_nothing(path: str, tab: str) -> None:
+    assert tab_of(path) == tab
+    marked = read(evidence_tabs_markup(tab_of(path))).select("[aria-current]")
+    assert [link["href"] for link in marked] == ([tab] if tab else [])
 
 
 def tokens() -> dict[str, str]:

@@ -44,6 +44,9 @@ def test_a_rating_without_reasons_is_not_kept(server: Flask, editor: FlaskClient
     targets = [link["href"] for link in page_of(answer).select(".notice.error a")]
     assert targets[:3] == ["#methodological_limitations", "#methodological_limitations_reason", "#coherence_reason"]
     assert all(page_of(answer).select_one(target) for target in targets)
+    said = [link.text for link in page_of(answer).select(".notice.error a")]
+    assert len(said) == len(set(said)) and "Adequacy: say why, in a sentence." in said
+    assert "GRADE-CERQual" in words(answer)
     assert page_of(answer).select_one("input[name=coherence][checked]")["value"] == "serious"
     assert post(editor, "/evidence/confidence/S99/edit", **RATING, version="0").status_code == 404
     assert editor.get("/evidence/confidence/S99").status_code == 404

@@ -43,7 +43,7 @@ def test_a_source_with_a_statement_and_a_link_stands_in_the_book_and_on_its_page
     anonymous = words(server.test_client().get("/evidence"))
     assert "added by an editor" in anonymous
     assert "Ada" not in anonymous
-    wording = "Ours; the original stands in FICTITIOUS interviews, p. 12"
+    wording = "In the words of who added it; the original stands in FICTITIOUS interviews, p. 12"
     for address, said in ((source, "1 statement"), (statement, wording), (link, "every building block, meso")):
         text = words(server.test_client().get(address))
         assert said in text

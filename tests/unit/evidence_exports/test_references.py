@@ -7,6 +7,7 @@ import rispy
 from pybtex.database import parse_string
 
 from components.exports.author_names import authors_of
+from components.exports.incomplete_sources import incomplete_warning
 from components.exports.references import bibtex_text, ris_text
 from domain_model.evidence_book import EvidenceBook
 from tests.taken_evidence import NASTY, OTHER, STUDY, matrix
@@ -38,6 +39,57 @@ def test_references_come_back_from_bibtex_whatever_they_hold(book: EvidenceBook)
     assert [str(person) for person in found["study"].persons["author"]] == ["Author, A", "Author, B"]
     assert "(brace)" in found["own-odd_-"].fields["title"] and found["own-odd_-"].type == "techreport"
     assert "evidence version abc123+7" in text.partition("@misc")[0]
+
+
+def test_an_entry_that_lacks_author_year_or_title_says_so_and_invents_nothing(book: EvidenceBook) -> None:
+    untitled = replace(STUDY, title="", authors="", year="", publisher="A Press", citation="FICTITIOUS interviews: 9.")
+    undated = replace(STUDY, id="undated", year=" ")
+    cover = replace(matrix(book).cover, sources=(untitled, undated, replace(STUDY, id="whole")))
+    _view, bare, late, whole = rispy.loads(ris_text(cover))
+    assert "authors" not in bare and "year" not in bare and bare["title"] == "[A Press, qualitative study]"
+    assert bare["notes"][0] == (
+        "Incomplete: author, year and title are missing in the copy that was read. Complete this reference before you "
+        "publish. The words in square brackets are our description, not a title."
+    )
+    assert late["notes"][0].startswith("Incomplete: year is missing in the copy") and "square" not in late["notes"][0]
+    assert not any("Incomplete" in note for note in whole["notes"])
+    found = parse_string(bibtex_text(cover), "bibtex").entries
+    assert not found["study"].persons and "year" not in found["study"].fields
+    assert found["study"].fields["key"] == "A Press" and "key" not in found["whole"].fields
+    assert found["study"].fields["note"].startswith("Incomplete: author, year and title are missing in the copy")
+    assert found["study"].fields["note"].endswith("FICTITIOUS interviews: 9.")
+    assert "Incomplete" not in found["whole"].fields["note"]
+
+
+def test_a_view_warns_of_incomplete_sources_with_what_rests_on_them(book: EvidenceBook) -> None:
+    (warning,) = matrix(book).cover.warnings
+    assert warning.startswith("1 of 2 sources lacks author, year or title in the copy that was read (FICTITIOUS {")
+    assert warning.endswith(
+        ": no author or year): complete this reference before you publish. 1 of 6 passages listed rests on it."
+    )
+    assert matrix(book, sources=("study",)).cover.warnings == ()
+    several = incomplete_warning((OTHER, replace(STUDY, year="")), ["study", "study", "whole"], "link", "links")
+    assert several[0].startswith("2 of 2 sources lack") and several[0].endswith("2 of 3 links rest on them.")
+    assert warning in [note for one in rispy.loads(ris_text(matrix(book).cover))[:1] for note in one["notes"]]
+
+
+def test_addresses_in_bibtex_hold_their_signs_without_a_backslash(book: EvidenceBook) -> None:
+    odd = replace(STUDY, url="https://study.example.org/a_b?a=1&b=50%25#part", citation="A & B.")
+    text = bibtex_text(replace(matrix(book).cover, sources=(odd,)))
+    assert 'url = "https://study.example.org/a_b?a=1&b=50%25#part"' in text and r"A \& B." in text
+    assert parse_string(text, "bibtex").entries["study"].fields["url"] == odd.url
+
+
+def test_a_kind_is_a_journal_article_only_where_it_says_so(book: EvidenceBook) -> None:
+    kinds = ("Journal article", "article", "Report", "Guidance", "interviews")
+    sources = tuple(replace(STUDY, id=f"s{number}", kind=kind) for number, kind in enumerate(kinds))
+    cover = replace(matrix(book).cover, sources=sources)
+    assert [one["type_of_reference"] for one in rispy.loads(ris_text(cover))[1:]] == [
+        "JOUR", "GEN", "RPRT", "RPRT", "GEN",
+    ]  # fmt: skip
+    found = list(parse_string(bibtex_text(cover), "bibtex").entries.values())[1:]
+    assert [one.type for one in found] == ["misc", "misc", "techreport", "techreport", "misc"]
+    assert found[2].fields["institution"] == "A Press" and "institution" not in found[0].fields
 
 
 def test_no_reference_is_an_article_without_a_journal_or_a_report_without_an_institution(book: EvidenceBook) -> None:

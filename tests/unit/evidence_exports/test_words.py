@@ -10,6 +10,7 @@ import pytest
 
 from components.exports.evidence_taken import Taken
 from components.exports.evidence_words import KEEP_THE_FILE, Cover, TakenView, coding_sentences
+from components.own_words import NOT_ABOUT_CARE
 from components.take_away_page import ALL_LINKS, files_of, take_away_parts
 from domain_model.evidence_book import EvidenceBook
 from domain_model.evidence_vocabulary import LinkOrigin, MatrixReading, PlacementBasis
@@ -18,6 +19,7 @@ from domain_model.vocabulary import LinkSign, StatementKind
 from tests.taken_evidence import (
     BEDS,
     EVERY_VIEW,
+    MONEY,
     RATING,
     frameworks,
     links,
@@ -56,14 +58,34 @@ def test_what_only_opens_something_on_the_page_is_no_filter(book: EvidenceBook) 
 def test_a_methods_paragraph_counts_what_it_speaks_of(book: EvidenceBook) -> None:
     methods = matrix(book).cover.methods
     assert "2 sources (FICTITIOUS study; " in methods
-    assert "By kind: 3 barriers, 1 enabler, 1 statement that is both and 1 theme." in methods
+    assert "By kind, of 6 passages listed: 3 barriers, 1 enabler, 1 statement that is both and 1 theme." in methods
     assert "1 statement is quoted from the source." in methods
     assert "6 statements in 7 placements, from 6 passages listed" in methods
     assert "1 statement belongs to no single cell" in methods
     assert methods.endswith("read on Parity Map at https://parity.example.org/matrix?reading=extended.")
-    assert "3 links of 3, without a filter, between 1 pair of cells: " in links(book).cover.methods
+    assert (
+        "3 links of 3, without a filter: 1 improves, 1 worsens and 1 no clear effect. Of them 2 run between 1 pair of "
+        "cells, of which 1 pair carries links that improve and links that worsen; 1 link has an end that is no single "
+        "cell, in 1 further row of the table of pairs."
+    ) in links(book).cover.methods
     assert "2 entries of 2" in frameworks(book).cover.methods and "1 entry of which" in frameworks(book).cover.methods
     assert "2 things said" in perspectives(book).cover.methods
+
+
+def test_kinds_are_said_to_count_passages_where_there_are_fewer_statements(book: EvidenceBook) -> None:
+    same = statement("C9", StatementKind.BARRIER, MONEY, in_table2=("T1",))
+    evidence = replace(book.published, statements=(*book.published.statements, same))
+    twice = matrix(replace(book, evidence=evidence, published=evidence), reading=MatrixReading.CODED).cover.methods
+    assert "By kind, of 6 passages listed: 3 barriers" in twice and "5 statements in 6 placements, from 6" in twice
+    assert "the two are one statement, so that there are fewer statements than passages." in twice
+    assert "counts once in each half of each cell to which it belongs" in twice
+    assert "fewer statements than passages" not in matrix(book).cover.methods
+
+
+def test_what_confidence_judges_is_said_only_where_somebody_rated(book: EvidenceBook) -> None:
+    rated = replace(book, own=replace(standing(()), confidence={"T1": RATING}))
+    assert NOT_ABOUT_CARE in matrix(rated).cover.notes and NOT_ABOUT_CARE not in matrix(book).cover.notes
+    assert NOT_ABOUT_CARE not in matrix(rated, kinds=(StatementKind.ENABLER,)).cover.notes, "it is not in that view"
 
 
 def test_a_methods_paragraph_says_how_many_sources_were_read_and_what_was_filtered_out(book: EvidenceBook) -> None:

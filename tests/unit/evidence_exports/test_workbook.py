@@ -1,6 +1,7 @@
 """A workbook and a document of the evidence read back as the tables that they hold, and run nobody's formula."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,7 +14,8 @@ from components.exports.evidence_workbook import evidence_workbook
 from components.own_words import NOT_ABOUT_CARE
 from components.take_away_page import SLOW, files_of, take_away_parts
 from domain_model.evidence_book import EvidenceBook
-from tests.taken_evidence import EVERY_VIEW, links, matrix
+from domain_model.own_evidence import standing
+from tests.taken_evidence import EVERY_VIEW, RATING, links, matrix
 
 
 def shown(row: tuple[str | int, ...]) -> list[object]:
@@ -22,7 +24,7 @@ def shown(row: tuple[str | int, ...]) -> list[object]:
 
 
 def test_files_with_confidence_say_what_it_does_not_judge(book: EvidenceBook) -> None:
-    taken = matrix(book)
+    taken = matrix(replace(book, own=replace(standing(()), confidence={"T1": RATING})))
     assert ("note", NOT_ABOUT_CARE) in taken.cover.rows()
     assert evidence_document(taken)["about"]["notes"] == [NOT_ABOUT_CARE]
     cover = load_workbook(BytesIO(evidence_workbook(taken)))["Cover"]
