@@ -329,7 +329,8 @@
 
     async function copy(pressed) {
         const source = pressed.dataset.copy && document.getElementById(pressed.dataset.copy);
-        const text = source ? source.value : window.location.href;
+        // An address within this site is copied with the site as the browser knows it.
+        const text = source ? source.value.replace(/^\/(?!\/)/, `${window.location.origin}/`) : window.location.href;
         try {
             await window.navigator.clipboard.writeText(text);
             say(pressed, "Copied");

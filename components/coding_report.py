@@ -7,6 +7,7 @@ from markupsafe import Markup
 from components.coding_coders import left_out_words
 from components.coding_several import several_sentence
 from components.coding_since import NOT_RECORDED
+from components.coding_text import NOT_KNOWN_WHICH, REPLACED
 from components.formatting import day_words, in_utc, listed, plural
 from components.labels import label
 from components.markup import joined, tag
@@ -54,10 +55,10 @@ def _round(found: CodersCompared) -> str:
 
 
 def _since(since: WordsSince) -> str:
-    if not since.changed:
-        return ""
     number = len(since.changed)
-    return f"The words of {plural(number, 'statement')} were changed after the round was made."
+    changed = f"The words of {plural(number, 'statement')} were changed after the round was made." if number else ""
+    catalogue = REPLACED if since.is_replaced else NOT_KNOWN_WHICH if since.is_replaced is None else ""
+    return " ".join(filter(None, (catalogue, changed)))
 
 
 def _left_out(found: CodersCompared) -> str:

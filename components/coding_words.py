@@ -132,8 +132,11 @@ def otherwise_sentence(agreement: Agreement) -> str:
     """Which other coefficients of the same row say otherwise than alpha, with their intervals; '' for none.
 
     A coefficient says that coders agreed more often than chance has it, less often, or that it cannot be told.
+    Where alpha has no interval and so says nothing, none can say otherwise.
     """
     said = _verdict(agreement.alpha)
+    if said is None:
+        return ""
     others = (("Cohen's kappa", agreement.cohen), ("Fleiss's kappa", agreement.fleiss))
     found = [(name, one, _verdict(one)) for name, one in others if one is not None]
     differing = [f"{name}, {_figures(one)}, {_VERDICTS[by]}" for name, one, by in found if by not in (None, said)]

@@ -30,7 +30,7 @@ def copy_link() -> Markup:
 
 
 def copy_address(address: str) -> Markup:
-    """Copies this address, where that of the browser would not keep what is shown."""
+    """Copies this address, within this site, where that of the browser would not keep what is shown."""
     place = "address-to-copy"
     field = tag(
         "input", type="text", readonly=True, hidden=True, data_copy_field=True, id=place, value=address,

@@ -82,11 +82,12 @@ def _added(barrier: str) -> str:
 
 
 def added_among_barriers(view: StrategiesView, everything: Mapping[Cell, CellBarriers]) -> Markup | None:
-    """How many of the barriers were added here, with the way to the same without them; None where none was.
+    """How many of the barriers listed were added here, with the way to the same without them; None where none was.
 
     `everything` are the barriers by cell with what was added.
     """
-    barriers = {one.barrier.id for here in everything.values() for one in here.barriers}
+    cells = (view.cell,) if view.cell else tuple(everything)
+    barriers = {one.barrier.id for cell in cells for one in everything[cell].barriers if view.wants(one)}
     words = added_words(sum(map(was_added, barriers)), len(barriers), "barrier", left_out=view.catalogue_only)
     return added_note(words, view.with_(catalogue_only=not view.catalogue_only, page=1).to_search() or "?")
 

@@ -33,7 +33,6 @@ from domain_model.use_cases.follow_routes import (
     path_of,
     reach_of_cells,
 )
-from pages.http.addresses import public_address
 from pages.http.who import current_person
 from pages.painting import paint_hosts
 
@@ -156,7 +155,7 @@ def actions(asked: LinksView, shown: LinksView, total: int) -> Markup:
     quiet = "btn btn-outline-primary btn-sm"
     may_add = person is not None and person.may(Permission.EDIT_EVIDENCE)
     return page_actions(
-        copy_address(f"{public_address()}{address}"),
+        copy_address(address),
         save_view_link(address, person),
         tag("a", f"Take every link away ({total:,})", href=take_away, data_key="take-away", class_=quiet),
         tag("a", "Add a link", href=NEW_LINK, data_key="add-link", class_=quiet) if may_add else None,

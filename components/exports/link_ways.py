@@ -23,7 +23,7 @@ from components.exports.link_graph import LinkGraph
 from components.exports.way_tables import beside_table, steps_table, way_links_table
 from components.formatting import plural, sentence_case
 from components.labels import cell_label
-from components.link_view import LinksView, LinkTable, cells_of_way, checked, ends_of
+from components.link_view import LinksView, LinkTable, cells_of_way, checked, ends_of, way_token
 from components.link_words import (
     NOT_MULTIPLIED,
     WHY_MIXED,
@@ -117,6 +117,9 @@ def taken_of_links_page(kind: TakenView, view: LinksView, book: EvidenceBook, pr
     shown, links = shown_alone(kind, asked), follow_links(book, asked.filter())
     link_filters = filters_in_words(shown, {"source": source_names(book.evidence)}, OPEN_IN_LINKS)
     opened = _way(kind, shown, links) if kind in WAYS else _pairs(kind, shown, links)
+    if kind in WAYS:  # links added later change its number
+        way = way_token(opened.graph.cells, is_loop=kind is TakenView.LOOP)
+        shown = shown.with_(way=way, path=1, loop=0)
     catalogue_alone = shown.origin is LinkOrigin.CATALOGUE
     read, version = (book.published, catalogue_version(book)) if catalogue_alone else (book.evidence, book.version)
     used = [link.source for link in opened.links]
@@ -190,8 +193,10 @@ def _number_of_way(view: LinksView, among: Paths | Loops, links: LinkMap) -> int
     """The number that the way of the view has now; None where the view names no way."""
     if not view.way:
         return None
-    cells = cells_of_way(view.way)
-    number = among.number_of(cells[:-1] if isinstance(among, Loops) else cells)
+    cells, is_loop = cells_of_way(view.way), isinstance(among, Loops)
+    if (cells[0] == cells[-1]) != is_loop:
+        raise NothingOpenError(f"The address names a {'path' if is_loop else 'loop'}. Nothing was taken in its place.")
+    number = among.number_of(cells[:-1] if is_loop else cells)
     if number is None:
         raise NothingOpenError(no_such_way(cells, links))
     return number

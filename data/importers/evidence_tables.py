@@ -164,7 +164,7 @@ def _rows(table: Sequence[Sequence[str]], sheet: str, kind: RecordKind | None) -
             cells.pop(RECORD, None)
             yield TableRow(where, told, cells, tuple(wrong))
             continue
-        record = cells.pop(RECORD).casefold()
+        record = cells.pop(RECORD, "").casefold()  # a short row ends before it
         if record in set(SHEETS.values()):
             yield TableRow(where, RecordKind(record), cells, tuple(wrong))
             continue

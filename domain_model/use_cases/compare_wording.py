@@ -49,7 +49,7 @@ def _was_changed(coding_round: CodingRound, edits: tuple[Edit, ...]) -> bool:
 
 
 def _shown(content: Content) -> tuple[str, ...]:
-    """What of a statement a coder is shown."""
+    """The words of a statement that a coder is shown, and whose they are."""
     if not isinstance(content, Statement):
         raise TypeError(f"{content!r} is no statement")
-    return (content.text, content.source, content.participant, content.voice, content.wording.value)
+    return (content.text, content.wording.value)

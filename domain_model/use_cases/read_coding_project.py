@@ -157,7 +157,7 @@ class _Reader:
             reading=Reading(_first(said, CodeRole.READING, Reading.CODED)),
             in_table2=tuple(filter(None, noted.get("in_table2", "").split("; "))),
             also_in=agreed.also_in,
-            note="\n".join(filter(None, (noted.get("note", ""), *others, *disputed))),
+            note="\n".join(filter(None, (*disputed, noted.get("note", ""), *others))),
             placement=agreed.placement,
             subtheme=_first(said, CodeRole.SUBTHEME, ""),
             groups=tuple(PopulationGroup(value) for value in _values(said, CodeRole.GROUP)),

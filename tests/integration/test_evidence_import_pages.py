@@ -212,6 +212,7 @@ def test_rows_that_cannot_be_read_are_told_one_by_one_and_nothing_is_taken(clien
         ("x.csv", table(), "no rows below its headings"),
         ("x.csv", table("person,1"), "“person” is none of source, statement, link"),
         ("x.csv", table(",1"), "write one of source, statement, link"),
+        ("x.csv", "id,title,record\na,FICTITIOUS report", "Row 2, column record: write one of source"),
         ("x.csv", 'cells,text\n"open', "no table of comma-separated values (line 2: "),
         ("x.csv", "cells,text\na,b,c", "more cells than there are headings"),
         ("x.csv", "cells,text\n" + "a,b\n" * 10_001, "more than 10,000 rows"),

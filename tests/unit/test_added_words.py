@@ -9,6 +9,7 @@ from components.added_words import added_note, added_tag, added_words
 from components.perspective_view import PerspectivesView, added_among_voices, perspectives_part
 from components.strategy_parts import barrier_part
 from components.strategy_view import StrategiesView, added_among_barriers, barrier_choice
+from domain_model.cells import CELLS
 from domain_model.evidence_book import EvidenceBook, catalogue_alone
 from domain_model.evidence_vocabulary import Perspective, Wording
 from domain_model.own_evidence import standing
@@ -75,6 +76,8 @@ def test_barriers_mark_and_count_what_was_added_and_can_leave_it_out():
     assert words(note).startswith("1 of these 3 barriers was added here")
     assert 'href="?cell=service_delivery/meso&amp;catalogue_only=yes"' in str(note)
     assert added_among_barriers(view, barriers_by_cell(CATALOGUE)) is None
+    assert added_among_barriers(view.with_(cell=CELLS[0]), by_cell) is None, "of another cell none was added"
+    assert words(added_among_barriers(view.with_(cell=None), by_cell)).startswith("1 of these 3 barriers")
     choice = words(barrier_choice(view, by_cell))
     assert "Text of own-1 (added here)" in choice and choice.count("added here") == 1
 

@@ -59,7 +59,8 @@ def test_nothing_is_said_of_coefficients_that_agree_have_no_interval_or_do_not_a
     assert otherwise_sentence(row(MORE, MORE, MORE)) == ""
     assert otherwise_sentence(row(UNTOLD, NO_INTERVAL, None)) == ""
     assert otherwise_sentence(row(UNTOLD, None, UNTOLD)) == ""
-    assert "Cohen's kappa, 0.55" in otherwise_sentence(row(NO_INTERVAL, MORE, None))
+    assert otherwise_sentence(row(NO_INTERVAL, MORE, None)) == "", "where alpha says nothing, none says otherwise"
+    assert "Cohen's kappa, 0.55" in otherwise_sentence(row(UNTOLD, MORE, None))
 
 
 def test_coefficients_name_their_interval_and_number_of_statements() -> None:

@@ -69,7 +69,7 @@ def test_a_round_without_a_statement_of_the_catalogue_does_not_depend_on_it() ->
         ([(-2, OWN), (9, REWORDED)], True),
         ([(-2, OWN), (1, REWORDED), (2, OWN)], True),
         ([(-2, OWN), (1, replace(OWN, cells=(MESO,), note="FICTITIOUS"))], False),
-        ([(-2, OWN), (1, replace(OWN, participant="P-FICTITIOUS"))], True),
+        ([(-2, OWN), (1, replace(OWN, participant="P-FICTITIOUS", voice="authors"))], False),
         ([(-2, OWN), (1, None)], False),
         ([(-2, OWN), (1, None), (2, OWN)], False),
         ([(-2, OWN), (1, None), (2, REWORDED)], True),

@@ -17,7 +17,7 @@ from components.exports.link_ways import (
     take_away_link,
 )
 from components.exports.way_tables import READING
-from components.link_view import LinksView, LinkTable
+from components.link_view import LinksView, LinkTable, way_token
 from components.link_words import NOT_MULTIPLIED, WHY_MIXED
 from components.take_away_page import ALL_LINKS, files_of, take_away_parts
 from domain_model.cells import Cell
@@ -96,8 +96,8 @@ def test_the_cover_of_a_path_names_number_ends_way_and_filters_and_that_signs_ar
         ("basis", "stated by the source or our inference"),
     )
     assert cover.address == (
-        "https://parity.example.org/links?start=financing/meso&end=technologies_products/macro&steps=2&path=2"
-        "&basis=stated,inferred"
+        "https://parity.example.org/links?start=financing/meso&end=technologies_products/macro&steps=2"
+        "&basis=stated,inferred&way=financing/meso~service_delivery/micro~technologies_products/macro"
     )
     assert "path: 2 of 2 of up to 2 steps" in cover.citation and "evidence version abc123+7" in cover.citation
     assert "step 1, Financing, meso to Service delivery, micro (1 worsens, 1 improves); step 2, " in cover.methods
@@ -138,7 +138,10 @@ def test_a_loop_is_taken_away_with_why_it_has_no_sign(book: EvidenceBook) -> Non
     assert column(taken, 0, "id") == ["L1", "L2", "L9"] and column(taken, 0, "step") == [1, 1, 2]
     assert taken.cover.filters[0] == ("loop", "1 of 1 of up to 3 steps")
     assert taken.cover.filters[1][1].startswith("Financing, meso →") and "back to" in taken.cover.filters[1][1]
-    assert taken.cover.address.endswith("/links?loop=1") and WHY_MIXED in taken.cover.notes
+    assert (
+        taken.cover.address.endswith(f"/links?way={way_token(taken.graph.cells, is_loop=True)}")
+        and WHY_MIXED in taken.cover.notes
+    )
 
 
 def test_what_acts_on_a_cell_what_it_acts_on_and_a_pair_hold_their_links_alone(book: EvidenceBook) -> None:
