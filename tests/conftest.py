@@ -8,7 +8,7 @@ from dash import Dash
 from app import create_app
 from data.current import EXTENSION
 from data.unit_of_work import Store, open_store
-from tests.added_evidence import withdraw_all
+from tests.added_evidence import forget_all
 from tests.databases import DATABASES, Databases, databases_of
 
 _STORES: list[Store] = []
@@ -81,8 +81,8 @@ def application(copy_of_seeded: Callable[[], str]) -> Iterator[Dash]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def added_evidence_is_withdrawn() -> Iterator[None]:
+def added_evidence_is_forgotten() -> Iterator[None]:
     """Leave the application's evidence as the catalogue has it, so that no module meets what another one added."""
     yield
     for store in _STORES:
-        withdraw_all(store)
+        forget_all(store)
