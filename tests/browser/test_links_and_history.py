@@ -171,6 +171,6 @@ def test_a_place_named_in_the_address_is_shown_although_it_is_drawn_later(page: 
 def test_the_link_of_a_cell_shows_that_cell_on_a_phone(clients: Clients, path: str):
     page = visit(clients.page(PHONE, 740), path)
     heading = page.locator("[data-panel] h2")
-    page.wait_for_function("document.querySelector('[data-panel] h2').getBoundingClientRect().top < 740")
+    page.wait_for_function("() => document.querySelector('[data-panel] h2').getBoundingClientRect().top < 740")
     assert heading.evaluate("e => e.getBoundingClientRect().top") >= 0
     assert page.evaluate("document.activeElement.tagName") == "BODY", "nobody's focus is moved"

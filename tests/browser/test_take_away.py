@@ -51,7 +51,7 @@ def test_a_figure_is_saved_as_a_picture_by_keyboard(clients: Clients, view: str)
     assert name.startswith(f"parity-map-{view}-") and name.endswith(".png")
     width, height = size_of(saving.value.path())
     assert width == 2_000 and height > 1_200
-    page.wait_for_function("document.getElementById('announcements').textContent === 'The picture is saved.'")
+    page.wait_for_function("() => document.getElementById('announcements').textContent === 'The picture is saved.'")
     assert page.evaluate("document.activeElement.matches('[data-png]')")
 
 
@@ -61,7 +61,7 @@ def test_a_figure_that_cannot_be_fetched_says_so(clients: Clients) -> None:
     page.evaluate("document.querySelector('[data-svg]').dataset.svg = '/evidence/take-away/links.none'")
     clients.expect_missing("/evidence/take-away/links.none")
     page.locator("[data-png]").click()
-    page.wait_for_function("document.getElementById('announcements').textContent.startsWith('No picture: ')")
+    page.wait_for_function("() => document.getElementById('announcements').textContent.startsWith('No picture: ')")
 
 
 def test_a_file_is_saved_under_a_name_that_says_what_it_is(clients: Clients) -> None:
@@ -100,7 +100,7 @@ def test_the_path_that_is_shown_is_taken_away_by_keyboard_and_leads_back_to_it(c
     assert "path: 7 of 14 of up to 3 steps" in page.locator("#citation").input_value()
     with page.expect_download() as saving:
         page.get_by_role("link", name="GraphML").click()
-    assert saving.value.suggested_filename.startswith("parity-map-path-path-7-")
+    assert saving.value.suggested_filename.startswith("parity-map-path-way-financing-macro-workforce-meso-")
     page.get_by_role("link", name="Back to the view").click()
     page.wait_for_url("**/links?path=7")
     settle(page)
