@@ -42,8 +42,8 @@ def introduction(*, may_edit: bool, is_signed_in: bool) -> Markup:
     """What this page is for, and how whoever reads it can add something."""
     lists = tag("p", "Is what the frameworks ask for in place in an area? ", TO_CHECKLISTS, " hold the answers.")
     words = (
-        "Here stands what people of this copy added to the published catalogue: it counts in the matrix under 'with "
-        "what was added here' and never changes what was published."
+        "Here stands what people of this copy added to the published catalogue; it never changes what was published. "
+        "The matrix counts it under 'with what was added here'; other pages mark it, and can leave it out."
     )
     if may_edit:
         ways = (tag("li", tag("a", name, href=path), f": {about}") for path, name, about in _WAYS)

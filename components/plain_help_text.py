@@ -101,7 +101,7 @@ PLAIN_HELP: dict[str, PageHelp] = {
     ),
     "evidence": PageHelp(
         "What people of this copy added to the evidence: sources, statements, links and how much confidence findings deserve, each with its author and every version.",
-        "The published catalogue comes with the software and is never changed. What was added counts in the matrix under 'with what was added here' only.",
+        "The published catalogue comes with the software and is never changed. The matrix counts what was added under 'with what was added here' only; other pages mark it, and can leave it out.",
         "Headings lead from source to source. Tab leads through the links and buttons of each record.",
         "Add a source first, then its statements and links; or bring in a file. Change, withdraw or put back what was added, whoever added it: nothing is lost.",
     ),

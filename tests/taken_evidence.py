@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from components.exports.evidence_strategies import taken_strategies
 from components.exports.evidence_taken import (
@@ -60,7 +61,7 @@ STUDY = Source("study", "FICTITIOUS study", "Author A; Author B", "2021", "A Pre
 OTHER = Source("own-odd_Ö", NASTY, "", "", "An Institute", "guidance", "An Institute.\nTY  - BOOK\n <script>", "Odd.")
 
 
-def statement(record: str, kind: StatementKind, *cells: Cell, **changes: object) -> Statement:
+def statement(record: str, kind: StatementKind, *cells: Cell, **changes: Any) -> Statement:
     """A FICTITIOUS statement of a participant of the study, changed as asked."""
     made = Statement(
         id=record,
@@ -76,7 +77,7 @@ def statement(record: str, kind: StatementKind, *cells: Cell, **changes: object)
         also_in=(),
         note="",
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 STATEMENTS = (
@@ -137,7 +138,7 @@ def evidence_book() -> EvidenceBook:
     """A catalogue with what users of a copy added: a source, a statement and a link."""
 
     def evidence(*, own: bool) -> Evidence:
-        def kept(items: tuple, /) -> tuple:  # type: ignore[type-arg]
+        def kept(items: tuple[Any, ...]) -> tuple[Any, ...]:
             return tuple(item for item in items if own or not item.id.startswith("own-"))
 
         return Evidence(
@@ -166,15 +167,15 @@ def evidence_book() -> EvidenceBook:
     )
 
 
-def matrix(book: EvidenceBook, **changes: object) -> Taken:
+def matrix(book: EvidenceBook, **changes: Any) -> Taken:
     """What is taken away of the matrix in its widest reading, or as asked."""
-    view = MatrixView(**({"reading": MatrixReading.EXTENDED} | changes))  # type: ignore[arg-type]
+    view = MatrixView(**({"reading": MatrixReading.EXTENDED} | changes))
     return taken_matrix(view, explore_evidence(book, view.filter(), view.reading), book, PRINTED)
 
 
-def links(book: EvidenceBook, **changes: object) -> Taken:
+def links(book: EvidenceBook, **changes: Any) -> Taken:
     """What is taken away of the links."""
-    view = LinksView(**changes)  # type: ignore[arg-type]
+    view = LinksView(**changes)
     return taken_links(view, follow_links(book, view.filter()), book, PRINTED)
 
 
@@ -189,19 +190,19 @@ def perspectives(book: EvidenceBook) -> Taken:
     return taken_perspectives(view, compare_perspectives(book.evidence, view.filter()), book, PRINTED)
 
 
-def strategies(book: EvidenceBook, **changes: object) -> Taken:
+def strategies(book: EvidenceBook, **changes: Any) -> Taken:
     """What is taken away of the strategies of one area."""
-    view = StrategiesView(**({"area": "QYG", "page": 2} | changes))  # type: ignore[arg-type]
+    view = StrategiesView(**({"area": "QYG", "page": 2} | changes))
     return taken_strategies(view, PAIR_TITLES, book, PRINTED)
 
 
-def of_links_page(book: EvidenceBook, kind: TakenView, **changes: object) -> Taken:
+def of_links_page(book: EvidenceBook, kind: TakenView, **changes: Any) -> Taken:
     """What is taken away of what the links page has open: between money and beds, unless asked otherwise."""
-    view = LinksView(**({"start": MONEY, "end": BEDS} | changes))  # type: ignore[arg-type]
+    view = LinksView(**({"start": MONEY, "end": BEDS} | changes))
     return taken_of_links_page(kind, view, book, PRINTED)
 
 
-def path(book: EvidenceBook, **changes: object) -> Taken:
+def path(book: EvidenceBook, **changes: Any) -> Taken:
     """What is taken away of a path."""
     return of_links_page(book, TakenView.PATH, **changes)
 
@@ -213,7 +214,7 @@ def with_a_way_back(book: EvidenceBook) -> EvidenceBook:
     return replace(book, evidence=replace(book.evidence, links=(*book.evidence.links, back)))
 
 
-def loop(book: EvidenceBook, **changes: object) -> Taken:
+def loop(book: EvidenceBook, **changes: Any) -> Taken:
     """What is taken away of a loop of two steps."""
     return of_links_page(with_a_way_back(book), TakenView.LOOP, **({"loop": 1} | changes))
 

@@ -38,7 +38,7 @@ from components.source_words import source_name
 from domain_model.cells import CELLS
 from domain_model.dataset import Evidence
 from domain_model.evidence import FrameworkEntry, Source, Statement
-from domain_model.evidence_book import EvidenceBook
+from domain_model.evidence_book import EvidenceBook, catalogue_version
 from domain_model.evidence_filter import NOWHERE
 from domain_model.evidence_vocabulary import LinkOrigin, MatrixReading, PlacementBasis
 from domain_model.use_cases.compare_perspectives import PerspectiveComparison
@@ -89,7 +89,7 @@ def taken_matrix(view: MatrixView, matrix: EvidenceMatrix, book: EvidenceBook, p
     own = any(statement.id in matrix.own or is_judged(statement, book.own) for statement in statements)
     is_extended = matrix.reading is MatrixReading.EXTENDED
     # Ratings of confidence stand beside statements of the catalogue too, and are then part of what is cited.
-    version = book.version if is_extended or own else catalogue_version(book)
+    version = book.version if is_extended or own else catalogue_version(book.version)
     read = book.evidence if is_extended else book.published
     counted = f"{plural(matrix.total, 'statement')} in {plural(matrix.placements, 'placement')}"
     listing = f"{plural(len(statements), 'passage')} listed"
@@ -130,7 +130,9 @@ def taken_links(view: LinksView, links: LinkMap, book: EvidenceBook, printed: Pr
     sources = used_sources(used, book.evidence.sources)
     filters = filters_in_words(view, {"source": source_names(book.evidence)}, OPEN_IN_LINKS)
     catalogue_alone = view.origin is LinkOrigin.CATALOGUE
-    read, version = (book.published, catalogue_version(book)) if catalogue_alone else (book.evidence, book.version)
+    read, version = (
+        (book.published, catalogue_version(book.version)) if catalogue_alone else (book.evidence, book.version)
+    )
     pairs, loose = links.between_cells, len(links.pairs) - len(links.between_cells)
     signs = listed(f"{number:,} {label(sign)}" for sign, number in links.signs.items() if number)
     methods = (
@@ -174,7 +176,7 @@ def taken_frameworks(
         f"{plural(stated, 'entry', 'entries')} of which the source says so. "
     )
     # Nobody adds entries here: they are the catalogue's alone.
-    shown, version = view.with_(area=""), catalogue_version(book)
+    shown, version = view.with_(area=""), catalogue_version(book.version)
     warnings = incomplete_warning(sources, used, "entry", "entries")
     cover = cover_of(
         TakenView.FRAMEWORKS, shown, filters, book, printed, sources, methods, False, version=version, warnings=warnings
@@ -273,11 +275,6 @@ def cover_of(
         notes=notes,
         warnings=warnings,
     )
-
-
-def catalogue_version(book: EvidenceBook) -> str:
-    """The version of the catalogue alone: that of the book without the number of the last edit."""
-    return book.version.partition("+")[0]
 
 
 def narrowed(filters: tuple[tuple[str, str], ...]) -> str:

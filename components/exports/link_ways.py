@@ -12,7 +12,6 @@ from components.exports.evidence_taken import (
     WHAT_A_LINK_IS,
     Printed,
     Taken,
-    catalogue_version,
     cover_of,
     narrowed,
     source_names,
@@ -39,7 +38,7 @@ from components.link_words import (
 from components.markup import tag
 from domain_model.cells import CELLS
 from domain_model.evidence import Link
-from domain_model.evidence_book import EvidenceBook
+from domain_model.evidence_book import EvidenceBook, catalogue_version
 from domain_model.evidence_vocabulary import LinkOrigin
 from domain_model.use_cases.follow_links import LinkMap, LinkPair, follow_links
 from domain_model.use_cases.follow_routes import Loops, Paths, Route, find_loops, find_paths, loop_of, path_of
@@ -121,7 +120,9 @@ def taken_of_links_page(kind: TakenView, view: LinksView, book: EvidenceBook, pr
         way = way_token(opened.graph.cells, is_loop=kind is TakenView.LOOP)
         shown = shown.with_(way=way, path=1, loop=0)
     catalogue_alone = shown.origin is LinkOrigin.CATALOGUE
-    read, version = (book.published, catalogue_version(book)) if catalogue_alone else (book.evidence, book.version)
+    read, version = (
+        (book.published, catalogue_version(book.version)) if catalogue_alone else (book.evidence, book.version)
+    )
     used = [link.source for link in opened.links]
     sources = used_sources(used, book.evidence.sources)
     own = any(link.id in links.own for link in opened.links)

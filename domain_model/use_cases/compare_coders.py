@@ -112,12 +112,27 @@ class CodersCompared:
         return tuple(one for one in self.single if one.aspect is aspect)
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
 def compared(said: CodersSaid, counting: CodingCounting, left_out: frozenset[str] = frozenset()) -> CodersCompared:
     """The coders of a closed round compared, some of them left out; remembered for as long as nothing differs.
 
     No coefficient is defined where fewer than two of those compared placed anything.
     """
+    return some_compared(said, counting, left_out) if left_out else all_compared(said, counting)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def all_compared(said: CodersSaid, counting: CodingCounting) -> CodersCompared:
+    """All coders compared: remembered apart, so that no choice of some of them drives it out."""
+    return _compared(said, counting, frozenset())
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def some_compared(said: CodersSaid, counting: CodingCounting, left_out: frozenset[str]) -> CodersCompared:
+    """Those coders compared who are not left out."""
+    return _compared(said, counting, left_out)
+
+
+def _compared(said: CodersSaid, counting: CodingCounting, left_out: frozenset[str]) -> CodersCompared:
     coders = said.others(left_out)
     choices: dict[tuple[str, str], Choice] = {
         (one.coder, one.statement): one.choice for one in said.placements if one.choice is not None

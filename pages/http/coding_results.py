@@ -1,6 +1,7 @@
 """The results of a closed coding round as a page and as files."""
 
 from collections.abc import Iterator
+from threading import Semaphore
 
 from flask import Blueprint, Response, request
 from markupsafe import Markup
@@ -20,9 +21,10 @@ from components.coding_words import coders_by_id
 from components.markup import tag
 from data.current import current_evidence, unit_of_work
 from domain_model.coding import CodingRound
+from domain_model.evidence_vocabulary import CodingCounting
 from domain_model.people import Person
 from domain_model.people_vocabulary import Permission
-from domain_model.use_cases.compare_coders import compared
+from domain_model.use_cases.compare_coders import CodersCompared, compared
 from domain_model.use_cases.compare_with_catalogue import against_catalogue, catalogue_placements
 from domain_model.use_cases.compare_wording import words_since
 from domain_model.use_cases.read_coded_round import CodersSaid, read_coded_round
@@ -32,6 +34,17 @@ from pages.http.plain_pages import answer_page, paragraph
 from pages.http.who import current_person
 
 coding_results = Blueprint("results", __name__)
+
+
+_COMPARING_SOME = Semaphore()
+"""Who compares some of the coders: one at a time, since there are many choices and anybody may ask for each."""
+
+PATIENCE_SECONDS = 5.0
+"""How long the next one waits."""
+
+
+class ManyCompareError(Exception):
+    """Others compare some of the coders at this moment, and it takes too long to wait for them."""
 
 
 class NoSuchChoiceError(LookupError):
@@ -46,7 +59,7 @@ def closed_page(coding_round: CodingRound, reader: Person | None, tabs: Markup) 
         since = words_since(work, said.round)
         names = work.people.names() if reader else {}
     # Outside the work: the first comparison takes seconds, for which nobody has to wait for its connection.
-    found = compared(said, view.counting, said.numbered(view.without))
+    found = _compared(said, view.counting, said.numbered(view.without))
     called = coders_by_id(said.coders, names, reader.id if reader else "")
     book = current_evidence()
     sources = {source.id: source for source in book.evidence.sources}
@@ -66,6 +79,31 @@ def closed_page(coding_round: CodingRound, reader: Person | None, tabs: Markup) 
         methods(found, since, known),
         help_page="coding_results",
     )
+
+
+def _compared(said: CodersSaid, counting: CodingCounting, left_out: frozenset[str]) -> CodersCompared:
+    """The coders who are not left out compared.
+
+    Raises:
+        ManyCompareError: if others compare some of the coders and the wait is too long.
+    """
+    if not left_out:
+        return compared(said, counting)
+    if not _COMPARING_SOME.acquire(timeout=PATIENCE_SECONDS):
+        raise ManyCompareError
+    try:
+        return compared(said, counting, left_out)
+    finally:
+        _COMPARING_SOME.release()
+
+
+@coding_results.app_errorhandler(ManyCompareError)
+def many_compare(_error: ManyCompareError) -> Response:
+    """Say that it is not refused, only not now."""
+    words = "Others compare some of the coders at this moment. Load this page again in a few seconds."
+    answer = answer_page("Too many comparisons at once", paragraph(words), status=503)
+    answer.headers["Retry-After"] = "10"
+    return answer
 
 
 def _view() -> CodingView:
@@ -102,7 +140,7 @@ def agreement(round_id: str) -> Response:
     view = _view()
     with unit_of_work() as work:
         said = read_coded_round(work, round_id)
-    rows = agreement_rows(compared(said, view.counting, _left_out(said, view)))
+    rows = agreement_rows(_compared(said, view.counting, _left_out(said, view)))
     return _file(AGREEMENT_COLUMNS, rows, "parity-map-agreement.csv")
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from dash import Dash
@@ -17,6 +18,7 @@ from domain_model.people import new_id
 from domain_model.people_vocabulary import AuditAction
 from domain_model.use_cases import compare_coders
 from domain_model.use_cases.keep_evidence import keep_records
+from pages.http import coding_results
 from tests.builders import statement
 from tests.integration.test_coding_pages import Room, rows, text
 from tests.people import forget_refusals, post
@@ -234,13 +236,14 @@ def test_a_statement_of_peoples_own_whose_words_changed_is_marked_everywhere(ser
 
 
 def test_a_second_view_computes_nothing_anew_and_a_choice_does(three: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    compare_coders.compared.cache_clear()
+    compare_coders.all_compared.cache_clear()
+    compare_coders.some_compared.cache_clear()
     calls: list[str] = []
     real = compare_coders.krippendorff_agreement
 
-    def counted(*table: object, **options: object) -> object:
+    def counted(*table: Any, **options: Any) -> object:
         calls.append("alpha")
-        return real(*table, **options)  # type: ignore[arg-type]
+        return real(*table, **options)
 
     monkeypatch.setattr(compare_coders, "krippendorff_agreement", counted)
     first = text(three.ann, three.address)
@@ -258,11 +261,27 @@ def test_a_second_view_computes_nothing_anew_and_a_choice_does(three: Room, monk
     assert visitor.get(f"{three.address}/agreement.csv").status_code == 409
 
 
+def test_choices_of_coders_are_compared_one_at_a_time_and_all_coders_without_waiting(
+    three: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coding_results, "PATIENCE_SECONDS", 0.01)
+    visitor = three.server.test_client()
+    with coding_results._COMPARING_SOME:
+        for path in ("?without=3", "/agreement.csv?without=3"):
+            answer = visitor.get(f"{three.address}{path}")
+            assert answer.status_code == 503 and answer.headers["Retry-After"] == "10"
+            assert "in a few seconds" in answer.get_data(as_text=True)
+        assert visitor.get(three.address).status_code == 200
+    assert visitor.get(f"{three.address}?without=3").status_code == 200
+
+
 def test_reading_one_statement_or_the_placements_computes_no_coefficient(three: Room) -> None:
-    compare_coders.compared.cache_clear()
+    compare_coders.all_compared.cache_clear()
+    compare_coders.some_compared.cache_clear()
     text(three.ann, f"{three.address}/agreed/{three.statements[0]}")
     rows(three.ann, f"{three.address}/placements.csv?without=3")
-    assert compare_coders.compared.cache_info().misses == 0
+    for each in (compare_coders.all_compared, compare_coders.some_compared):
+        assert each.cache_info().misses == 0
 
 
 # ---- A conflict over what was agreed

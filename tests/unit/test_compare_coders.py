@@ -12,7 +12,7 @@ from domain_model.evidence_vocabulary import CodingAspect, CodingCounting, Recor
 from domain_model.own_evidence import Edit, standing
 from domain_model.statistics.agreement import krippendorff_alpha, weighted_kappa
 from domain_model.use_cases import compare_coders
-from domain_model.use_cases.compare_coders import MOST_REMEMBERED, Agreement, CodersCompared, compared
+from domain_model.use_cases.compare_coders import MOST_REMEMBERED, Agreement, CodersCompared, compared, some_compared
 from domain_model.use_cases.compare_with_catalogue import against_catalogue, catalogue_placements
 from domain_model.use_cases.read_coded_round import CodersSaid
 from domain_model.vocabulary import StatementKind
@@ -231,7 +231,7 @@ def test_fewer_than_two_coders_left_have_no_figure() -> None:
 
 
 def test_a_comparison_is_computed_once_and_anew_where_anything_differs(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared.cache_clear()
+    some_compared.cache_clear()
     first = without(ALL, "cat")
     assert without(ALL, "cat") is first, "equal placements, read anew, and the same choice"
     assert without(ALL) is not first and without(CODED, "cat") is not first and without(ALL, "ben") is not first
@@ -249,10 +249,12 @@ def test_a_comparison_is_computed_once_and_anew_where_anything_differs(monkeypat
 
 
 def test_no_more_comparisons_are_remembered_than_fit() -> None:
-    compared.cache_clear()
+    some_compared.cache_clear()
+    everybody = compared(said(ann=[MACRO]), ALL)
     for number in range(MOST_REMEMBERED + 3):
-        compared(said(ann=[MACRO] * (number + 1)), ALL)
-    assert compared.cache_info().currsize == MOST_REMEMBERED
+        compared(said(ann=[MACRO] * (number + 1), ben=[MACRO]), ALL, frozenset({"ben"}))
+    assert some_compared.cache_info().currsize == MOST_REMEMBERED
+    assert compared(said(ann=[MACRO]), ALL) is everybody, "no choice drives out the comparison of all"
 
 
 # ---- Against the catalogue

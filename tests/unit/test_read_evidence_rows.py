@@ -64,9 +64,11 @@ def book(*own: Edit) -> EvidenceBook:
 
 def spoken(token: StrEnum) -> str:
     """The words of a screen, FICTITIOUS: one kind of statement has others than its token."""
-    return {StatementKind.BOTH: "Hindrance and help", PopulationGroup.VETERANS: "Former soldiers"}.get(
-        token, token.value
-    )  # type: ignore[call-overload]
+    others: dict[StrEnum, str] = {
+        StatementKind.BOTH: "Hindrance and help",
+        PopulationGroup.VETERANS: "Former soldiers",
+    }
+    return others.get(token, token.value)
 
 
 def row(kind: RecordKind, /, **cells: str) -> TableRow:
