@@ -32,6 +32,10 @@ def small_database(databases: Databases, tmp_path_factory: pytest.TempPathFactor
     return url
 
 
+PATIENCE = 60.0
+"""Seconds that writers of tests wait for one another: a machine that is busy with other tests can stall for long."""
+
+
 @pytest.fixture
 def servers(databases: Databases, small_database: str) -> Iterator[Callable[[], Store]]:
     """Call it for a store; each call gives another server's on the one new database of the test."""
@@ -39,7 +43,7 @@ def servers(databases: Databases, small_database: str) -> Iterator[Callable[[], 
     with ExitStack() as opened:
 
         def one_more() -> Store:
-            store = Store(store_engine(url))
+            store = Store(store_engine(url, busy_seconds=PATIENCE))
             opened.callback(store.close)
             return store
 
