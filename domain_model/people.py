@@ -5,6 +5,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import ascii_letters, digits
 
 from domain_model.people_vocabulary import LinkPurpose, LinkState, Permission, Role
 from domain_model.plain_text import is_plain_line
@@ -208,8 +209,12 @@ class ApiToken:
 
 
 def new_id() -> str:
-    """A random name of 72 bits for a person, a note, a view: nobody guesses the next one."""
-    return secrets.token_urlsafe(9)
+    """A random name of 71 bits for a person, a note, a view: nobody guesses the next one.
+
+    It is a letter and eleven letters or digits, so that no table takes it for a formula or a number, no command for an
+    option, and a double click takes hold of all of it.
+    """
+    return secrets.choice(ascii_letters) + "".join(secrets.choice(ascii_letters + digits) for _ in range(11))
 
 
 def new_secret() -> str:
