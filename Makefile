@@ -37,7 +37,7 @@ lint: .venv/.tests
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 
-# Everything on SQLite, then what uses a database on a real PostgreSQL; one report of both together.
+# Everything on SQLite, then on a real PostgreSQL what uses a database (not what looks at drawing alone); one report of both.
 COVERED = $(BIN)/pytest -n 2 --cov --cov-branch --cov-report= --cov-fail-under=0
 unit: .venv/.tests
 	@rm -f .coverage .coverage.*

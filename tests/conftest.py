@@ -4,12 +4,17 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from dash import Dash
+from hypothesis import settings
 
 from app import create_app
 from data.current import EXTENSION
 from data.unit_of_work import Store, open_store
 from tests.added_evidence import forget_all
 from tests.databases import DATABASES, Databases, databases_of
+
+# Made-up cases are the same on every run, and none fails for taking long on a machine that stalls.
+settings.register_profile("the same everywhere", deadline=None, derandomize=True)
+settings.load_profile("the same everywhere")
 
 _STORES: list[Store] = []
 """The store of the application of this process, once there is one."""

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 import pytest
 from dash import Dash
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from selenium.webdriver import ChromeOptions
 from werkzeug.serving import make_server
 
 from domain_model.people import Person
-from tests.browser.harness import CHROMIUM_ARGUMENTS, HOME, Clients, SignIn, said
+from tests.browser.harness import CHROMIUM_ARGUMENTS, HOME, PATIENCE, Clients, SignIn, said
 from tests.people import cookie_of
 from tests.servers import serving
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +47,8 @@ def site(application: Dash) -> Iterator[str]:
 def browser(chromium: str) -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
+        arguments = list(CHROMIUM_ARGUMENTS)
+        launched = playwright.chromium.launch(executable_path=chromium, args=arguments, timeout=3 * PATIENCE)
         yield launched
         launched.close()
 

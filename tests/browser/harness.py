@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from domain_model.people import Person
@@ -21,6 +22,10 @@ CHROMIUM_ARGUMENTS = (
 HOME = "127.0.0.1"
 LOCAL_SCHEMES = {"data", "blob", "about"}
 WIDE, PHONE = 1400, 360
+PATIENCE = 60_000
+"""For how many milliseconds something that should come is waited for: long, as machines stall now and then."""
+
+only_drawn = pytest.mark.only_on("sqlite", "it looks at how pages are drawn, the same whatever they were read from")
 SignIn = Callable[[Page, Person], Page]
 """Signs a person in at the browser of a page, and gives the page back."""
 SETTLED = """() => {
@@ -51,7 +56,7 @@ class Clients:
     def page(self, width: int = WIDE, height: int = 900, **options: Any) -> Page:
         """A page of a new person, with nothing remembered."""
         context = self._browser.new_context(viewport={"width": width, "height": height}, base_url=self.site, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", self._note_request)
         context.on("console", self._note_console)
         context.on("weberror", lambda error: self.complaints.append(f"page error: {error.error}"))

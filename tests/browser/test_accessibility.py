@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Error, Page
 
 from pages.http.unknown_paths import is_page
-from tests.browser.harness import PHONE, WIDE, Clients, said, visit
+from tests.browser.harness import PHONE, WIDE, Clients, only_drawn, said, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 AXE = next((Path(__file__).parent / "vendor").glob("axe-*.min.js")).read_text(encoding="utf-8")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

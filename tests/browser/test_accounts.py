@@ -172,7 +172,7 @@ def test_at_the_end_what_was_typed_stays_and_goes_on_after_signing_in_in_another
     page.goto("/account?from=here")
     page.get_by_label("Your name").fill("Fictitious Name, typed for long")
     warning = page.locator(".session-warning")
-    expect(warning).to_contain_text("You have been signed out. What you typed is still on this page.", timeout=30_000)
+    expect(warning).to_contain_text("You have been signed out. What you typed is still on this page.")
     found = violations(page)
     assert not found, said(found)
     shortened(monkeypatch, server, 600)

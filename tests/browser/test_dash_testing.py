@@ -4,8 +4,11 @@ import pytest
 from dash.testing.browser import Browser
 from dash.testing.wait import until
 
+from tests.browser.harness import only_drawn
+
 pytestmark = [
     pytest.mark.browser,
+    only_drawn,
     # The selenium that dash[testing] pins asks urllib3 in an old way.
     pytest.mark.filterwarnings("ignore:HTTPResponse.getheader:DeprecationWarning"),
 ]
@@ -31,7 +34,7 @@ def test_the_app_starts_on_its_first_page_and_the_console_stays_silent(dash_on_s
 def test_the_heat_map_paints_and_a_click_on_a_cell_opens_its_panel(dash_on_site: Browser):
     dash_on_site.wait_for_page(f"{dash_on_site.server_url}/heat-map")
     dash_on_site.wait_for_element(CELL)
-    until(dash_on_site._wait_for_callbacks, timeout=10)
+    until(dash_on_site._wait_for_callbacks, timeout=60)
     assert len(dash_on_site.find_elements("[data-grid] tbody tr.icb")) == 36
     dash_on_site.driver.execute_script("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", CELL)
     dash_on_site.find_element(CELL).click()

@@ -14,13 +14,13 @@ from domain_model.people import Person
 from domain_model.people_vocabulary import Role
 from domain_model.vocabulary import Perception
 from pages.http.who import now
-from tests.browser.harness import PHONE, WIDE, Clients, SignIn, focused, said, settle, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, SignIn, focused, only_drawn, said, settle, tab_until, visit
 from tests.browser.test_accessibility import violations
 from tests.browser.test_tile_map import CUT_OFF
 from tests.browser.test_widths import overflow
 from tests.people import add_person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 CELL = Cell.from_token("service_delivery/micro")
 MAP = f"/tile-map?show={CELL.token}"

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import focused, settle, tab_until, visit
+from tests.browser.harness import focused, only_drawn, settle, tab_until, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 MAP, BOARD = "/heat-map", "/area/QYG"
 BOTH = pytest.mark.parametrize("path", [MAP, BOARD])

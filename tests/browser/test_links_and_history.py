@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import PHONE, Clients, settle, visit
+from tests.browser.harness import PHONE, Clients, only_drawn, settle, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 GRID, PANEL, NOTICE = "[data-grid]", ".cell-panel", ".notice.warning"
 SERVICE_MESO = 'button[data-cell="service_delivery/meso"]'

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import PHONE, WIDE, Clients, focused, said, settle, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, focused, only_drawn, said, settle, tab_until, visit
 from tests.browser.test_accessibility import violations
 from tests.browser.test_widths import overflow
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 ROUTE = "/links?path=7"
 CARD, TABLES = "#links-path", "#links-tables"

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import PHONE, WIDE, Clients, said, settle, visit
+from tests.browser.harness import PHONE, WIDE, Clients, only_drawn, said, settle, visit
 from tests.browser.test_accessibility import unfold, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 HELP, GUIDE, SHOWN = "#page-help", "[data-guide]", ".term-definition:not([hidden])"
 CELL = '[data-grid] button[data-area="QYG"][data-cell="service_delivery/meso"]'

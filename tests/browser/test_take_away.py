@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.harness import PHONE, WIDE, Clients, said, settle, tab_until
+from tests.browser.harness import PHONE, WIDE, Clients, only_drawn, said, settle, tab_until
 from tests.browser.test_accessibility import unfold, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 ADDRESSES = (
     "/evidence/take-away?view=matrix",

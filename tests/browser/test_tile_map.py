@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import PHONE, WIDE, Clients, focused, said, settle, tab_until, visit
+from tests.browser.harness import PHONE, WIDE, Clients, focused, only_drawn, said, settle, tab_until, visit
 from tests.browser.test_accessibility import violations
 from tests.browser.test_widths import overflow
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 OLD = "/tile-map?vintage=icb2023"
 PANEL = ".tile-panel"

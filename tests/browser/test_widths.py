@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import PHONE, Clients, said, visit
+from tests.browser.harness import PHONE, Clients, only_drawn, said, visit
 from tests.browser.test_accessibility import PATHS, UNKNOWN, unfold
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, only_drawn]
 
 OVERFLOW = """() => {
     const wide = window.innerWidth;

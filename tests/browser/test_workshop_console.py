@@ -1,6 +1,7 @@
 """The console in a browser: a whole session by keyboard, by axe in every stage, and nothing typed is wiped."""
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -251,11 +252,11 @@ def test_a_whole_session_is_run_by_the_keyboard(room: Room, enter: Callable[...,
         expect(page.locator("#console-now")).to_be_focused()
         page.wait_for_timeout(DOUBLE_PRESS)
     cast(room, 21)
-    expect(page.locator(".console-voted")).to_have_text("21 of 23 have voted", timeout=3000)
+    expect(page.locator(".console-voted")).to_have_text("21 of 23 have voted")
     tab_until(page, "#next-step")
     page.keyboard.press("Enter")
     expect(page.locator(".console-happening")).to_contain_text("counting in a moment")
-    expect(next_step).to_have_text("Reveal the results", timeout=8000)
+    expect(next_step).to_have_text("Reveal the results")
     tab_until(page, "#next-step")
     page.keyboard.press("Enter")
     expect(page.locator("#console-now")).to_have_text("Now: Discuss")
@@ -389,12 +390,12 @@ def test_what_is_done_elsewhere_counts_and_clock_are_followed_without_a_reload(
     page = enter(room)
     page.evaluate("window.isSame = true")
     room.join(Group.VOLUNTARY_SECTOR, at=now())
-    expect(page.locator(".console-joined")).to_have_text("24 joined", timeout=3000)
-    expect(page.locator(".console-groups")).to_contain_text("Voluntary sector 1", timeout=8000)
+    expect(page.locator(".console-joined")).to_have_text("24 joined")
+    expect(page.locator(".console-groups")).to_contain_text("Voluntary sector 1")
     room.ranking(now(), seconds=3)
-    expect(page.locator("strong[data-clock]")).to_have_text("0:02", timeout=4000)
-    expect(page.locator(".console-happening")).to_contain_text("counting in a moment", timeout=5000)
-    expect(page.locator("#next-step")).to_have_text("Reveal the results", timeout=8000)
+    expect(page.locator("strong[data-clock]")).to_have_text(re.compile(r"^0:0[0-2]$"))
+    expect(page.locator(".console-happening")).to_contain_text("counting in a moment")
+    expect(page.locator("#next-step")).to_have_text("Reveal the results")
     assert page.evaluate("window.isSame") is True
 
 
@@ -406,7 +407,7 @@ def test_where_streams_are_refused_the_pulse_is_asked_for(room: Room, enter: Cal
     page.context.route("**/stream", refuse)
     page.reload()
     go(room, Stage.IDEAS)
-    expect(page.locator("#console-now")).to_have_text("Now: Silent ideas", timeout=5000)
+    expect(page.locator("#console-now")).to_have_text("Now: Silent ideas")
 
 
 def test_without_scripts_every_button_is_a_form(room: Room, enter: Callable[..., Page]):
@@ -429,7 +430,7 @@ def test_ideas_are_looked_at_without_a_reload_and_counted_while_they_come(store:
     page.evaluate("window.isSame = true")
     expect(page.locator(".console-number")).to_contain_text("0 ideas")
     write(room, "FICTITIOUS <img src=x onerror=alert(1)> idea")
-    expect(page.locator(".console-number")).to_contain_text("1 idea from 1 person", timeout=12_000)
+    expect(page.locator(".console-number")).to_contain_text("1 idea from 1 person")
     page.locator("#look-waiting").click()
     expect(page.locator("#ideas .console-list .console-words")).to_have_text(
         "FICTITIOUS <img src=x onerror=alert(1)> idea"
@@ -449,4 +450,4 @@ def test_a_vote_ended_by_another_facilitator_is_not_ended_twice(store: Store, en
     page.context.route("**/pulse", lambda route: route.fulfill(status=204))
     room.do(VotingEnded(1), now() - timedelta(seconds=5))
     page.locator("#next-step").click()
-    expect(page.locator("#next-step")).to_have_text("Reveal the results", timeout=8000)
+    expect(page.locator("#next-step")).to_have_text("Reveal the results")

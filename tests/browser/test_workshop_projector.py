@@ -1,6 +1,7 @@
 """The projector's screen in a browser: drawn anew without a reload, never below 22 px, by axe, on any width."""
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -365,7 +366,7 @@ def test_the_screen_follows_the_workshop_without_a_reload(page: Page, store: Sto
 def test_the_clock_runs_by_the_servers_time_and_stands_when_it_is_stopped(page: Page, store: Store):
     room = ideas(store)
     open_screen(page, room)
-    expect(page.locator(".clock-digits")).to_have_text("4:58")
+    expect(page.locator(".clock-digits")).to_have_text(re.compile(r"^4:[0-5]\d$"))
     room.do(Paused(), now())
     expect(page.locator(".clock-words")).to_have_text("Clock stopped")
     stood = page.locator(".clock-digits").inner_text()
@@ -523,7 +524,7 @@ def test_a_lost_connection_is_said_and_the_screen_catches_up_when_it_is_back(
     room.ranking(now())
     page.unroute("**/p/**")
     page.context.set_offline(False)
-    expect(page.locator("h1")).to_have_text("What holds parity back most here?", timeout=30_000)
+    expect(page.locator("h1")).to_have_text("What holds parity back most here?")
     expect(page.get_by_text("Connection lost")).to_be_hidden()
     lost = [one for one in clients.complaints if "ERR_INTERNET_DISCONNECTED" in one or "ERR_FAILED" in one]
     clients.complaints[:] = [one for one in clients.complaints if one not in lost]

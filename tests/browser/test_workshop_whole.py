@@ -22,7 +22,7 @@ from tests.databases import rows_in
 pytestmark = pytest.mark.browser
 
 TWO_MINUTES = 120
-PATIENCE = 30_000
+PATIENCE = 60_000
 GROUPS = (*(Group.POLICY,) * 7, *(Group.PRACTICE,) * 7, *(Group.LIVED_EXPERIENCE,) * 6)
 
 
@@ -33,11 +33,11 @@ class ScriptedPhone:
         self._site = site
         self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
         joined = urlencode({"consent": "yes", "group": group.value}).encode()
-        with self._opener.open(Request(f"{site}/j/{code}", joined), timeout=30) as answer:
+        with self._opener.open(Request(f"{site}/j/{code}", joined), timeout=60) as answer:
             self.workshop = answer.url.rpartition("/w/")[2]
 
     def state(self) -> dict[str, Any]:
-        with self._opener.open(f"{self._site}/w/{self.workshop}/state", timeout=30) as answer:
+        with self._opener.open(f"{self._site}/w/{self.workshop}/state", timeout=60) as answer:
             return json.load(answer)
 
     def send(self, what: str, **document: object) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class ScriptedPhone:
             json.dumps(document).encode(),
             {"Content-Type": "application/json"},
         )
-        with self._opener.open(request, timeout=30) as answer:
+        with self._opener.open(request, timeout=60) as answer:
             return json.load(answer)
 
 
@@ -210,3 +210,5 @@ def test_a_workshop_from_the_home_page_to_the_heat_map(first_start: tuple[Client
     visitor.wait_for_url(f"**/workshops/{workshop}/report#round-2")
     expect(visitor.locator("#round-2")).to_be_visible()
     assert {place: found for place, found in problems.items() if found} == {}
+    # The phone was offline for a while, which the browser writes, not the product.
+    clients.complaints[:] = [one for one in clients.complaints if "ERR_INTERNET_DISCONNECTED" not in one]
