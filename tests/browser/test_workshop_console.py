@@ -347,7 +347,7 @@ def test_what_is_typed_unfolded_and_focused_outlasts_what_others_do(room: Room, 
     field.evaluate("one => one.setSelectionRange(3, 7)")
     version = room.state().version
     room.do(FactsShown(True), now())
-    expect(page.locator(f'#console-panel[data-version="{version + 1}"]')).to_be_attached(timeout=4000)
+    expect(page.locator(f'#console-panel[data-version="{version + 1}"]')).to_be_attached()
     expect(field).to_have_value("FICTITIOUS half a thought")
     expect(field).to_be_focused()
     assert field.evaluate("one => [one.selectionStart, one.selectionEnd]") == [3, 7]
@@ -372,7 +372,7 @@ def test_what_could_not_be_taken_stays_and_says_why(room: Room, enter: Callable[
     expect(page.locator(".notice.error")).to_contain_text("Choose two or more things to merge.")
     expect(page.locator(".notice.error")).to_be_focused()
     room.do(FactsShown(True), now())
-    expect(page.locator(f'#console-panel[data-version="{room.state().version}"]')).to_be_attached(timeout=4000)
+    expect(page.locator(f'#console-panel[data-version="{room.state().version}"]')).to_be_attached()
     expect(page.locator("#merge-text")).to_have_value("FICTITIOUS both")
     page.locator("#item-item-c-merge").check()
     page.locator("#merge-send").click()
@@ -405,7 +405,8 @@ def test_where_streams_are_refused_the_pulse_is_asked_for(room: Room, enter: Cal
 
     page = enter(room, query="?record=all")
     page.context.route("**/stream", refuse)
-    page.reload()
+    with page.expect_response("**/pulse"):
+        page.reload()
     go(room, Stage.IDEAS)
     expect(page.locator("#console-now")).to_have_text("Now: Silent ideas")
 

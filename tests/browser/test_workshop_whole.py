@@ -15,14 +15,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from domain_model.workshop_vocabulary import Group
-from tests.browser.harness import PHONE, Clients, visit
+from tests.browser.harness import PATIENCE, PHONE, Clients, visit
 from tests.browser.test_first_start import looks_right, make_account
 from tests.databases import rows_in
 
 pytestmark = pytest.mark.browser
 
 TWO_MINUTES = 120
-PATIENCE = 60_000
 GROUPS = (*(Group.POLICY,) * 7, *(Group.PRACTICE,) * 7, *(Group.LIVED_EXPERIENCE,) * 6)
 
 
